@@ -562,7 +562,7 @@ def test_what_is_no_list_of_bodies_is_refused(archive):
 
 def test_a_body_without_reports_here_is_refused_with_those_that_sound_alike(shipped):
     with pytest.raises(UnknownNameError) as caught:
-        shipped.compare("avon")
+        shipped.compare("fire/avon")
     assert caught.value.candidates == ("police/avon-and-somerset",)
 
 

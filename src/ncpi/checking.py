@@ -252,7 +252,7 @@ _MISSPELT_CODE = 0.75
 
 def _programme_faults(programme: str | None) -> Iterator[Fault]:
     """The fault of a programme that is nearly a known one; any other is free text."""
-    known = [report.programme for report in registers.reports if report.programme]
+    known = [*registers.known_programmes()]
     known += [name for rule in registers.deadline_rules for name in programme_names(rule)]
     if programme is None or programme.casefold() in [name.casefold() for name in known]:
         return

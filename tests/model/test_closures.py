@@ -2,7 +2,8 @@
 
 import pytest
 
-from ncpi.errors import InvalidError
+from ncpi import registers
+from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import make_recommendation, make_status_event
 from ncpi.vocabulary import Party
 
@@ -111,3 +112,60 @@ def test_a_status_closes_an_item_however_it_is_written_unless_its_words_are_uncl
     assert said("2019-01-01", status).closes is closes
     assert said("2019-01-01", status, party=Party.FORCE).closes is False
     assert said("2019-01-01", status, reason="superseded").closes is True
+
+
+@pytest.mark.parametrize("method", ["closure", "possible_closure"])
+@pytest.mark.parametrize(
+    "body", ["kent", "Kent Police", "the Kent constabulary", "police/kentt", "police/knet", "kent "]
+)
+def test_a_body_that_is_certainly_meant_for_one_with_a_closure_is_refused_with_its_key(
+    method, body
+):
+    asked = make_recommendation(history=[said("2019-01-01", body="police/kent")], addressed_to=())
+    with pytest.raises(UnknownNameError) as caught:
+        getattr(asked, method)(on="2020-01-01", body=body)
+    assert caught.value.asked == body
+    assert caught.value.candidates == ("police/kent",)
+
+
+@pytest.mark.parametrize(
+    ("named", "body"),
+    [
+        ("police/kent", "Home Office"),
+        ("police/kent", "Kent County Council"),
+        ("police/kent", "chief constables"),
+        ("police/kent", "fire/kent"),
+        ("police/kent", "Kent Fire and Rescue Service"),
+        ("fire/kent", "Kent Police"),
+        ("police/north-wales", "police/south-wales"),
+        ("police/division-of-area-1", "police/division-of-area-11"),
+        ("police/division-of-area-12", "police/division-of-area-21"),
+        ("police/division-a", "police/division-b"),
+    ],
+)
+def test_a_closure_about_another_body_closes_nothing_and_refuses_nothing(named, body):
+    asked = make_recommendation(history=[said("2019-01-01", body=named)], addressed_to=())
+    assert asked.closure(on="2020-01-01", body=body) is None
+    assert asked.closure(on="2020-01-01") is None
+
+
+def test_a_name_of_several_bodies_with_a_closure_is_refused_with_the_keys_of_all():
+    history = [said("2019-01-01", body=body) for body in ("police/kent", "fire/kent")]
+    asked = make_recommendation(history=history, addressed_to=())
+    with pytest.raises(UnknownNameError) as caught:
+        asked.closure(on="2020-01-01", body="kent")
+    assert caught.value.candidates == ("police/kent", "fire/kent")
+
+
+def test_an_addressee_in_the_words_of_the_report_is_not_refused():
+    history = [said("2019-01-01", body="police/kent")]
+    asked = make_recommendation(history=history, addressed_to=["Kent Police"])
+    assert asked.closure(on="2020-01-01", body="Kent Police") is None
+
+
+def test_no_body_of_the_registers_is_taken_for_another_misspelt():
+    events = {key: said("2019-01-01", body=key) for key in registers.known_bodies()}
+    for key in events:
+        others = [event for body, event in events.items() if body != key]
+        asked = make_recommendation(history=others, addressed_to=())
+        assert asked.closure(on="2020-01-01", body=key) is None

@@ -56,6 +56,89 @@ def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
     assert entry.cannot_tell is cannot_tell
 
 
+PLAN = "ncpi-action-plan-six-weeks"
+
+
+@pytest.mark.parametrize(
+    "programme",
+    [
+        "National child protection inspections",
+        "The National Child Protection Inspections (NCPI)",
+        "NCPI (national child protection inspection)",
+        "NCPIs",
+    ],
+)
+def test_a_programme_is_known_by_its_names_in_the_plural_too_and_by_both_at_once(
+    programme, inspected
+):
+    assert fit(rules[PLAN], inspected(programme=programme)).reason is None
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "unknown"),
+    [
+        (PLAN, {"programme": "NCPl"}, "NCPl"),
+        (PLAN, {"programme": "PEEL (NCPI)"}, "PEEL (NCPI)"),
+        (RESPONSE, {"inspectorates": ["hmicfsr"]}, "hmicfsr"),
+        (RESPONSE, {"inspectorates": ["ofsted", "hmicfsr"]}, "hmicfsr"),
+        (RESPONSE, {"bodies": ["Kentt Police"]}, "which body this is: 'Kentt Police'"),
+        (RESPONSE, {"bodies": ["Kent"]}, "which body this is: 'Kent'"),
+        (RESPONSE, {"bodies": ["polcie/kent"]}, "which body this is: 'polcie/kent'"),
+        (
+            "nca-response",
+            {"bodies": ["law-enforcement/national-crime-agncy"]},
+            "which body this is: 'law-enforcement/national-crime-agncy'",
+        ),
+    ],
+)
+def test_a_rule_may_be_for_what_no_register_knows(key, changes, unknown, inspected):
+    entry = fit(rules[key], inspected(**changes))
+    assert entry.cannot_tell
+    assert "; ncpi doesn't know " in entry.reason
+    assert unknown in entry.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "changes"),
+    [
+        (PLAN, {"programme": "JICPA"}),
+        (PLAN, {"programme": "commissioned: child exploitation (outside the NCPI)"}),
+        (RESPONSE, {"inspectorates": ["Care Quality Commission"]}),
+        (RESPONSE, {"bodies": ["council/kent"]}),
+        (RESPONSE, {"bodies": ["fire/kentt"]}),
+        (RESPONSE, {"bodies": ["British Transport Police"]}),
+        ("nca-response", {"bodies": ["law-enforcement/parks-police"]}),
+    ],
+)
+def test_a_rule_is_certainly_not_for_what_is_known_to_be_something_else(key, changes, inspected):
+    entry = fit(rules[key], inspected(**changes))
+    assert entry.reason
+    assert not entry.cannot_tell
+
+
+def test_a_body_given_by_a_name_that_only_it_has_owes_what_it_owes_by_key(inspected):
+    asked = [make_recommendation(key="1", timescale=MONTHS, restates=(), addressed_to=())]
+    by_key, by_name = (
+        ncpi.deadlines(inspected(bodies=[body], recommendations=asked), on="2019-01-01")
+        for body in ("police/merseyside", "Merseyside Police")
+    )
+    assert by_name.entries == by_key.entries
+    assert len(by_key.entries) == 3
+
+
+def test_beside_a_body_that_a_rule_is_for_an_unknown_one_is_a_caveat(inspected):
+    entry = fit(rules[RESPONSE], inspected(bodies=["police/kent", "Kentt Police"]))
+    assert entry.reason is None
+    assert entry.bodies == ("police/kent",)
+    assert "which body this is: 'Kentt Police'" in entry.caveats[0].text
+
+
+def test_what_an_unknown_body_may_owe_is_due_from_it_alone(inspected):
+    schedule = ncpi.deadlines(inspected(bodies=["Kentt Police"]), on="2019-01-01")
+    (comments,) = (rule for rule in schedule.excluded_rules if rule.rule == RESPONSE)
+    assert comments.due_from == ("local policing body of Kentt Police",)
+
+
 @pytest.mark.parametrize(
     ("key", "changes", "codes"),
     [

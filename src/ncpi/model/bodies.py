@@ -101,7 +101,11 @@ class Body(Sourced):
         return names_on(self.names, when)
 
     def existed_on(self, when: PartialDate | date | str) -> bool | None:
-        """Whether it existed on *when*; None if unknown."""
+        """Whether it existed on *when*; None if unknown.
+
+        An open start has no limit here. How far back a register was checked only the register
+        knows: ask its ``on`` and ``cannot_tell_on``.
+        """
         return self.span.covers(when)
 
     def label(self) -> str:

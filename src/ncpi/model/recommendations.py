@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Self
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Self
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault
+from ncpi.errors import Fault, UnknownNameError, nearest
 from ncpi.fields import Name, Text
 from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, partial_date
@@ -212,6 +213,8 @@ class Recommendation(NumberedItem):
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
+            ncpi.errors.UnknownNameError: *body* is not the key of a body that an event names,
+                but its slug, its name or nearly its key; the candidates are keys.
         """
         certain, *uncertain = self._last_events(on, body, "Recommendation.closure")
         return certain if all(map(_closes, (certain, *uncertain))) else None
@@ -225,6 +228,7 @@ class Recommendation(NumberedItem):
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
+            ncpi.errors.UnknownNameError: as `closure`.
         """
         last = self._last_events(on, body, "Recommendation.possible_closure")
         closing = [event for event in last if event and event.closes is not False]
@@ -241,6 +245,7 @@ class Recommendation(NumberedItem):
         day = fields.accept(date, on, "on", faults)
         key = "" if body is None else fields.accept(str, body, "body", faults)
         fields.refuse(faults, subject)
+        self._refuse_nearly(key)
         said = [
             event
             for event in self.history
@@ -261,6 +266,16 @@ class Recommendation(NumberedItem):
             every.append(last)
         return every
 
+    def _refuse_nearly(self, body: str) -> None:
+        """Raise an error if *body* is certainly meant for one that an event names otherwise."""
+        named = {event.body.casefold(): event.body for event in self.history if event.body}
+        asked = body.casefold()
+        if asked in named or body in self.addressed_to:
+            return
+        meant = [key for known, key in named.items() if _is_nearly(asked, known)]
+        if meant:
+            raise UnknownNameError(body, "bodies named in the history", meant)
+
     def with_status(self, *events: StatusEvent) -> Self:
         """The recommendation with *events* added to its history."""
         return attrs.evolve(self, history=(*self.history, *events))
@@ -275,6 +290,34 @@ class Recommendation(NumberedItem):
 
 _PARTY: Any = Party | Other
 _PARTIES: tuple[object, ...] = tuple(Party)
+
+
+_FIRE = frozenset({"and", "brigade", "fire", "rescue", "service", "the"})
+_POLICE = frozenset({"constabulary", "force", "police", "service", "the"})
+
+
+def _is_nearly(asked: str, key: str) -> bool:
+    """Whether *asked* is the slug or the name of the body with this *key*, or the key misspelt.
+
+    A key with another letter or number may be that of another body.
+    """
+    if "/" not in asked:
+        kind, _, slug = key.partition("/")
+        left = _FIRE if kind == "fire" else _POLICE
+        name, meant = (
+            [word for word in re.findall(r"\w+", text) if word not in left]
+            for text in (asked, slug)
+        )
+        return name != [] and name == meant
+    if re.sub(r"\D", "", asked) != re.sub(r"\D", "", key):
+        return False
+    letters, others = Counter(asked), Counter(key)
+    differing = (letters - others).total() + (others - letters).total()
+    return differing <= 1 and nearest(asked, [key], similarity=_MISSPELT) is not None
+
+
+_MISSPELT = 0.9
+"""How like a key another of the same letters, or one more, is that is certainly misspelt."""
 
 
 def _party_and_body(event: StatusEvent) -> tuple[int, str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
@@ -71,6 +72,8 @@ def _spell_body(body: Body) -> Spellings:
     names = [dated.name for dated in body.names]
     short = [dated.abbreviation for dated in body.names if dated.abbreviation]
     bare = [re.sub(_KIND_OF_BODY, "", name) for name in names]
+    if isinstance(body, Force):
+        bare += [f"{name} {kind}" for name in bare for kind in ("Constabulary", "Police")]
     weak = (*body.weak_aliases, *((body.area,) if body.area else ()), *bare)
     cells = (body.name, body.area_code or "", body.region or "")
     codes = (body.area_code,) if body.area_code else ()
@@ -234,6 +237,13 @@ deadline_rules: Register[DeadlineRule] = shipped(
     ("period", "verified", "basis"),
 )
 """What is due after a report, from whom and by when, set by law or by the inspectorate, by key."""
+
+
+@cache
+def known_programmes() -> tuple[str, ...]:
+    """Every programme that a shipped report or deadline rule names."""
+    named = [one.programme for one in reports.headings() if one.programme is not None]
+    return tuple(dict.fromkeys(chain(named, *(rule.programmes for rule in deadline_rules))))
 
 
 def local_policing_body_of(force: str) -> LocalPolicingBody:

@@ -178,6 +178,10 @@ class Register(Shown, Generic[N]):
     def __iter__(self) -> Iterator[N]:
         return (self._whole(row) for row in self._by_slug.values())
 
+    def headings(self) -> Iterable[N]:
+        """The rows as the register's own file has them: whole, or without most of their content."""
+        return self._by_slug.values()
+
     def __contains__(self, row: object) -> bool:
         if isinstance(row, str):
             return self.get(row) is not None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 
 import attrs
 
 from ncpi import registers
 from ncpi.comparison._entries import Caveat
-from ncpi.errors import AmbiguousNameError, UnknownNameError
+from ncpi.errors import AmbiguousNameError, UnknownNameError, nearest, shown
 from ncpi.model import DateSpan, Report
 from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.registers._register import plain
 from ncpi.vocabulary import (
     CaveatCode,
     Edge,
@@ -23,7 +25,7 @@ from ncpi.vocabulary import (
     RuleSubject,
 )
 
-__all__ = ["Fit", "fit", "is_named", "programme_names"]
+__all__ = ["Fit", "fit", "inspected", "is_named", "programme_names"]
 
 
 class _Hold(Enum):
@@ -71,7 +73,7 @@ def fit(rule: DeadlineRule, report: Report) -> Fit:
     for hold in (_Hold.NO, _Hold.CANNOT_TELL):
         if reasons := [text for how, _, text in held if how is hold]:
             return Fit(
-                bodies=_bodies(rule, report),
+                bodies=_bodies(rule, report) or tuple(_unclear(rule, report)),
                 reason="; ".join(reasons),
                 cannot_tell=hold is _Hold.CANNOT_TELL,
                 only_by_date=of_date.issuperset(reasons),
@@ -104,7 +106,10 @@ def _by_inspectorate(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if not report.inspectorates:
         yield _cannot_tell(f"it is for reports of {named}, but this one names no inspectorate")
     elif not any(theirs):
-        yield _no(f"it is for reports of {named}, not of {', '.join(report.inspectorates)}")
+        if unknown := [one for one in report.inspectorates if _inspectorate(one) is None]:
+            yield _cannot_tell(f"it is for reports of {named}; {_not_known(unknown)}")
+        else:
+            yield _no(f"it is for reports of {named}, not of {', '.join(report.inspectorates)}")
     elif not all(theirs):
         yield _doubt(
             f"a joint report of {', '.join(report.inspectorates)}: a rule for reports of {named} "
@@ -114,39 +119,65 @@ def _by_inspectorate(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
 
 def is_named(inspectorate: str, keys: Iterable[str]) -> bool:
     """Whether *inspectorate*, a key or a name in any case, is one of those with *keys*."""
-    return inspectorate in keys or _key_of(inspectorate) in map(_key_of, keys)
+
+    def key_of(name: str) -> str:
+        return _inspectorate(name) or name.casefold()
+
+    return inspectorate in keys or key_of(inspectorate) in map(key_of, keys)
 
 
-def _key_of(inspectorate: str) -> str:
-    """The key of an inspectorate that the registers know; of any other, what names it."""
+def _inspectorate(name: str) -> str | None:
+    """The key of the inspectorate of this name; None if the registers know none or several."""
     try:
-        return registers.inspectorates.find(inspectorate).key
+        return registers.inspectorates.find(name).key
     except (UnknownNameError, AmbiguousNameError):
-        return inspectorate.casefold()
+        return None
+
+
+def _not_known(names: Iterable[str], what: str = "") -> str:
+    return f"ncpi doesn't know {what}{', '.join(map(shown, names))}"
 
 
 def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
-    names = [name.casefold() for name in programme_names(rule)]
-    if not names or (report.programme or "").casefold() in names:
+    if not rule.programmes:
         return
     named = ", ".join(rule.programmes)
-    kind = report.kind.value
-    if report.programme is None and any(_is_named(one, kind) for one in rule.programmes):
+    kind, theirs = report.kind.value, report.programme
+    if theirs is None and any(_is_named(one, kind) for one in rule.programmes):
         yield _doubt(
             f"it is for the programme {named}; this report names no programme, but its kind "
             f"({kind}) does"
         )
-    elif report.programme is None:
+    elif theirs is None:
         yield _cannot_tell(f"it is for the programme {named}, but this report names no programme")
+    elif _programme(theirs) in map(_programme, rule.programmes):
+        return
+    elif _programme(theirs) in map(_programme, (*_ALSO, *registers.known_programmes())):
+        yield _no(f"it is for the programme {named}, not for {theirs}")
     else:
-        yield _no(f"it is for the programme {named}, not for {report.programme}")
+        yield _cannot_tell(f"it is for the programme {named}; {_not_known([theirs])}")
 
 
 _ALSO = {
+    "JICPA": "joint inspection of child protection arrangements",
     "JTAI": "joint targeted area inspection",
     "NCPI": "national child protection inspection",
+    "PEEL": "police effectiveness, efficiency and legitimacy",
 }
 """What an abbreviated programme is called in full."""
+
+
+@lru_cache(maxsize=4096)
+def _programme(name: str) -> str:
+    """What identifies the programme of this *name*: abbreviated, in full, or both at once."""
+
+    def singular(text: str) -> str:
+        return re.sub(r"s\b", "", plain(text))
+
+    in_full = {singular(full): singular(short) for short, full in _ALSO.items()}
+    parts = {singular(part) for part in re.split(r"[()]", name)} - {""}
+    named = {in_full.get(part, part) for part in parts}
+    return named.pop() if len(named) == 1 else singular(name)
 
 
 def programme_names(rule: DeadlineRule) -> Iterator[str]:
@@ -181,12 +212,55 @@ def _is_meant(body: str, meant: str) -> bool:
     return body.startswith(meant) if meant.endswith("/") else body == meant
 
 
+@lru_cache(maxsize=4096)
+def _keys(body: str) -> tuple[str, ...]:
+    """The keys that *body*, a key or a name, may stand for; none if it is an unknown name."""
+    found = () if body in registers.known_bodies() else registers.bodies_named(body)
+    return found or ((body,) if "/" in body else ())
+
+
+def inspected(report: Report) -> tuple[str, ...]:
+    """The bodies of *report*, by key also where it gives a name that means only one."""
+    return tuple(_keys(body)[0] if len(_keys(body)) == 1 else body for body in report.bodies)
+
+
 def _bodies(rule: DeadlineRule, report: Report) -> tuple[str, ...]:
+    """The bodies of *report* that *rule* is certainly for."""
     if not rule.bodies:
-        return report.bodies
+        return inspected(report)
     return tuple(
-        body for body in report.bodies if any(_is_meant(body, meant) for meant in rule.bodies)
+        body for body in inspected(report) if any(_is_meant(body, meant) for meant in rule.bodies)
     )
+
+
+_MISSPELT = 0.85
+"""How like the key of a body an unknown one is that may be meant for it."""
+
+
+def _unclear(rule: DeadlineRule, report: Report) -> list[str]:
+    """The bodies of *report* that may or may not be those that *rule* is for."""
+    known = registers.known_bodies()
+    kinds = {meant.partition("/")[0] for meant in rule.bodies}
+    unclear: list[str] = []
+    for body in report.bodies:
+        keys = _keys(body)
+        meant = [key for key in keys if any(_is_meant(key, one) for one in rule.bodies)]
+        if len(keys) != 1:
+            may_be = bool(meant) or not keys
+        elif meant or keys[0] in known or registers.is_of_other_kind(keys[0]):
+            may_be = False
+        else:
+            kind = keys[0].partition("/")[0].casefold()
+            is_a_kind = any(one.startswith(f"{kind}/") for one in known)
+            near = (
+                nearest(keys[0], rule.bodies, similarity=_MISSPELT)
+                if is_a_kind
+                else nearest(kind, kinds)
+            )
+            may_be = near is not None
+        if may_be:
+            unclear.append(body)
+    return unclear
 
 
 def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
@@ -200,7 +274,10 @@ def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         )
     elif needs_one and not report.bodies:
         yield _cannot_tell(f"it is for reports on {named}, but this one names no body inspected")
-    elif not _bodies(rule, report) and rule.bodies:
+    elif rule.bodies and (unclear := _unclear(rule, report)):
+        which = f"it is for reports on {named}; {_not_known(unclear, 'which body this is: ')}"
+        yield _doubt(which) if _bodies(rule, report) else _cannot_tell(which)
+    elif rule.bodies and not _bodies(rule, report):
         yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
 
 

@@ -16,7 +16,7 @@ from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response
-from ncpi.schedule._applying import Fit, fit, is_named
+from ncpi.schedule._applying import Fit, fit, inspected, is_named
 from ncpi.schedule._counting import last_days, needs_holidays
 from ncpi.schedule._parties import EVERY_POLICING_BODY, members_of, policing_body_of
 from ncpi.schedule._results import (
@@ -405,7 +405,7 @@ def _by_timescale(
     item = recommendation.ref(report.key)
     span = recommendation.due_between(report.published)
     sources = recommendation.sources or report.sources
-    owing = recommendation.addressed_to or report.bodies
+    owing = recommendation.addressed_to or inspected(report)
     if not recommendation.addressed_to and len(owing) != 1:
         text = "it names no addressee, and the report isn't about one body: it may bind any of them"
         caveats.append(Caveat(code=CaveatCode.ADDRESSEE_NOT_STATED, text=text))

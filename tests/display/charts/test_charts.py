@@ -318,6 +318,64 @@ def test_the_title_says_that_no_change_can_be_distinguished_from_chance(shipped)
     assert words(shipped["case_grades"]) == title
 
 
+def followed_twice(body: str, *counts: dict[str, int]) -> list[ncpi.Report]:
+    """An inspection with the first counts, and a follow-up of it with each of the others."""
+    audits = [make_case_audit(area=None, counts=one) for one in counts]
+    first = make_report(
+        key=f"{body}/1", bodies=[body], published="2018-01", case_audits=[audits[0]]
+    )
+    later = [
+        make_follow_up(first, key=f"{body}/{year}", published=f"{year}-01", case_audits=[audit])
+        for year, audit in enumerate(audits[1:], start=2019)
+    ]
+    return [first, *later]
+
+
+_FEW_GOOD = {"good": 5, "requires improvement": 45, "inadequate": 50}
+_MANY_GOOD = {"good": 90, "requires improvement": 5, "inadequate": 5}
+_CHANCE = "case grades be distinguished from chance"
+
+
+@pytest.mark.parametrize(
+    ("others", "title"),
+    [
+        ((), ""),
+        (("police/kent",), f". Kent Police: {_case_grades._ONE[ncpi.Verdict.NO_CLEAR_CHANGE]}"),
+        (
+            ("police/kent", "police/essex"),
+            f". In none of the two other forces can a change in {_CHANCE}",
+        ),
+    ],
+)
+def test_comparisons_that_share_an_audit_are_called_overlapping_with_their_force(others, title):
+    reports = followed_twice("police/dorset", _FEW_GOOD, _MANY_GOOD, _FEW_GOOD)
+    for body in others:
+        reports += followed_twice(body, _FEW_GOOD, _FEW_GOOD)
+    chart = charts.case_grades(ncpi.Archive(reports=reports).compare_all().case_grades())
+    overlapping = (
+        "Dorset Police: of two overlapping comparisons, case grades were better in one; in one, "
+        "chance may explain the change"
+    )
+    assert words(chart) == f"{overlapping}{title}"
+    assert "share an audit, so their verdicts aren't independent" in subtitle(chart)
+
+
+def test_overlapping_comparisons_of_several_forces_are_counted_by_themselves():
+    bodies = ("police/dorset", "police/kent")
+    reports = [
+        report
+        for body in bodies
+        for report in followed_twice(body, _FEW_GOOD, _FEW_GOOD, _FEW_GOOD)
+    ]
+    chart = charts.case_grades(ncpi.Archive(reports=reports).compare_all().case_grades())
+    whose = "none of the four overlapping comparisons of two forces"
+    assert words(chart) == f"In {whose} can a change in {_CHANCE}"
+
+
+def test_comparisons_without_a_common_audit_are_not_called_overlapping(shipped):
+    assert "verlapping" not in words(shipped["case_grades"]) + subtitle(shipped["case_grades"])
+
+
 def test_areas_that_cannot_be_compared_are_counted_and_not_drawn(shipped):
     grades = ncpi.Archive.shipped().compare_all().case_grades()
     areas = [change for change in grades.changes if change.pair.has_force]
@@ -372,6 +430,50 @@ def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_non
     assert drawn["Quarterly update, undated"]["at"] is None
 
 
+def fieldwork_of(**details: Any) -> tuple[charts.Chart, dict[str, Any]]:
+    report = make_report(bodies=["police/kent"], **details)
+    chart = charts.force_timeline(ncpi.Archive(reports=[report]).timeline("police/kent"))
+    (row,) = rows(chart, "sure")
+    return chart, row
+
+
+@pytest.mark.parametrize(
+    ("published", "fieldwork", "last"),
+    [
+        ("2021-09-01", "2021", "2021-09-01"),
+        ("2021-09", "2021", "2021-09-30"),
+        ("2021-09-01", "2021-05 to 2021-10", "2021-09-01"),
+        ("2021-09-01", "2021-05", "2021-05-31"),
+        ("2021-09-01", "2022-05", "2022-05-31"),
+    ],
+)
+def test_fieldwork_that_began_before_publication_is_drawn_up_to_it(published, fieldwork, last):
+    _, row = fieldwork_of(published=published, fieldwork=fieldwork)
+    assert row["to"] == last
+
+
+@pytest.mark.parametrize(
+    ("fieldwork", "is_sure"), [("2021", False), ("2020-12 to 2021", False), ("2021-05", True)]
+)
+def test_fieldwork_of_which_only_a_year_is_known_is_dashed(fieldwork, is_sure):
+    chart, row = fieldwork_of(published="2021-09-01", fieldwork=fieldwork)
+    (bar,) = (
+        layer["mark"]
+        for layer in chart.to_dict()["vconcat"][1]["layer"]
+        if layer["mark"]["type"] == "bar"
+    )
+    assert row["sure"] is is_sure
+    assert ("strokeDash" in bar) is not is_sure
+    key = {mark["word"] for mark in rows(chart, "word")}
+    assert ("fieldwork" in key, "fieldwork, month not known" in key) == (is_sure, not is_sure)
+
+
+def test_the_table_of_the_timeline_has_fieldwork_in_words():
+    chart, _ = fieldwork_of(published="2018-03-08", fieldwork="2017-05")
+    (table,) = chart.alternative.tables
+    assert table.rows[0][3] == "May 2017"
+
+
 def test_no_line_of_the_timeline_joins_shares(shipped):
     panel = shipped["force_timeline"].to_dict()["vconcat"][1]
     assert {layer["mark"]["type"] for layer in panel["layer"]} <= {"bar", "rule", "point", "text"}
@@ -402,12 +504,51 @@ def lanes(*events: ncpi.StatusEvent, **fields: Any) -> charts.Chart:
 
 
 def test_the_band_is_the_time_within_which_a_recommendation_is_due():
-    (band,) = rows(lanes(), "sure")
+    (band,) = rows(lanes(), "part")
     assert (band["from"], band["to"]) == ("2018-03-08", "2018-06-09")
 
 
 def test_what_is_immediate_or_has_no_timescale_has_no_band():
-    assert rows(lanes(timescale="immediately"), "sure") == []
+    assert rows(lanes(timescale="immediately"), "part") == []
+
+
+@pytest.mark.parametrize(
+    ("by", "parts"),
+    [
+        ("2018-01-31", [("due before publication", "2018-01-31", "2018-02-01")]),
+        ("2018-01", [("due before publication", "2018-01-01", "2018-02-01")]),
+        ("2018-03-07", [("due before publication", "2018-03-07", "2018-03-08")]),
+        ("2018-03-08", [("time to carry it out", "2018-03-08", "2018-03-09")]),
+        ("2018-03", [("day due not known", "2018-03-08", "2018-04-01")]),
+        (
+            "2018-05",
+            [
+                ("time to carry it out", "2018-03-08", "2018-05-02"),
+                ("day due not known", "2018-05-02", "2018-06-01"),
+            ],
+        ),
+    ],
+)
+def test_no_band_leads_from_publication_back_to_an_earlier_due_day(by, parts):
+    chart = lanes(timescale=ncpi.Timescale(by=by))
+    drawn = [(row["part"], row["from"], row["to"]) for row in rows(chart, "part")]
+    assert drawn == parts
+    assert {part for part, *_ in parts} <= {mark["word"] for mark in rows(chart, "word")}
+    is_early = parts[0][0] == "due before publication"
+    assert ("before publication (8 March 2018)" in chart.text) is is_early
+
+
+def test_lanes_of_a_national_report_are_titled_with_its_title():
+    item = make_recommendation(key="1", timescale="3 months")
+    first = make_report(
+        key="national/x",
+        bodies=(),
+        title="Online abuse",
+        published="2018-03-08",
+        recommendations=[item],
+    )
+    again = make_follow_up(first, published="2019-04-15")
+    assert words(charts.recommendations(ncpi.compare(first, again))).startswith("Online abuse: ")
 
 
 def test_each_party_has_a_shape_and_a_date_to_the_month_is_hollow():
@@ -554,6 +695,44 @@ def test_a_force_without_a_record_of_monitoring_is_not_at_the_default_stage(ship
     assert drawn["Cleveland"] == "in the enhanced stage (Engage)"
 
 
+@pytest.mark.parametrize(
+    ("stages", "title"),
+    [
+        (["2019 to 2020"], "No force is known to have been in {}"),
+        (["2022-01 to (still current)"], "One force is known to have been in {}"),
+        (["2022-01 to (end unknown)"], "No force is known to have been in {}; for one, {}"),
+        (
+            ["2022-01 to (still current)"] * 2 + ["2022-01 to (end unknown)"] * 2,
+            "Two forces are known to have been in {}; for two, {}",
+        ),
+    ],
+)
+def test_the_title_counts_forces_that_may_be_in_the_enhanced_stage_by_themselves(stages, title):
+    monitoring = [
+        ncpi.MonitoringStage(body=force.key, stage="engage", span=span)
+        for force, span in zip(ncpi.registers.forces, stages, strict=False)
+    ]
+    chart = charts.monitoring_map(ncpi.Archive(monitoring=monitoring), on="2022-07-01")
+    stage = "the enhanced stage of monitoring on 1 July 2022"
+    assert words(chart) == title.format(stage, "the dates can't tell")
+
+
+@pytest.mark.parametrize(
+    "spans", [("2010 to 2012", "2019 to 2021"), ("2019 to 2021", "2010 to 2012")]
+)
+def test_a_force_that_left_the_enhanced_stage_twice_has_the_later_end(spans):
+    monitoring = [
+        ncpi.MonitoringStage(body="police/kent", stage="engage", span=span) for span in spans
+    ]
+    chart = charts.monitoring_map(ncpi.Archive(monitoring=monitoring), on="2022-07-01")
+    (kent,) = (row for row in rows(chart, "label", "category") if row["label"] == "Kent")
+    assert kent["short"] == "to 2021"
+
+
+def test_the_note_of_the_map_of_monitoring_says_which_dates_are_ends(shipped):
+    assert 'began or, after "to", when it ended' in subtitle(shipped["monitoring_map"])
+
+
 # Judgments and outcomes
 
 
@@ -607,6 +786,17 @@ def test_the_largest_count_of_outcomes_has_the_longest_bar_and_fits_its_panel(sh
 def test_a_chart_of_something_else_is_refused_with_what_to_pass(draw, wrong, way_out):
     with pytest.raises(InvalidError, match=way_out):
         draw(wrong)
+
+
+def test_a_theme_of_the_outcomes_has_the_title_of_its_framework_and_no_key(shipped):
+    groups = {row["group"] for row in rows(shipped["outcomes"], "group")}
+    assert "Decision-making\nThe journey of the child, 2014 to 2023" in groups
+    assert "Investigation\nno framework" in groups
+    (table,) = shipped["outcomes"].alternative.tables
+    assert "Investigation (no framework)" in {row[0] for row in table.rows}
+    years = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year")
+    assert not any("\n" in row["group"] for row in rows(years, "group"))
+    assert "ncpi-2014" not in shipped["outcomes"].text
 
 
 def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():

@@ -18,6 +18,7 @@ from ncpi.display.charts._captions import (
     in_words,
     joined,
     number_word,
+    sentence_case,
     source_note,
 )
 from ncpi.display.charts._chart import Chart, accepted, chart
@@ -66,6 +67,12 @@ class _Audits:
         return tuple(one for one in (self.test.entry.baseline, self.test.entry.follow_up) if one)
 
     @property
+    def identities(self) -> tuple[tuple[str, CaseAudit], ...]:
+        """The two audits, each with the key of its report."""
+        keys = (report.key for report in self.reports)
+        return tuple(zip(keys, self.audits, strict=True))
+
+    @property
     def title(self) -> str:
         area = f", {self.test.area}" if self.test.area else ""
         return f"{body_name(self.change.pair.force)}{area}"
@@ -106,7 +113,8 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     if the two sides can be compared and their counts are known; for the others, the chart says
     how many there are. Where a report gives only merged grades, such as "below good", they
     have one bar, and the rest another. Where the force graded the files itself, that is said
-    beside their number, and the title doesn't count it. Nothing is pooled over forces.
+    beside their number, and the title doesn't count it. Comparisons that share an audit
+    overlap, and the title counts them by themselves. Nothing is pooled over forces.
 
     Args:
         grades: the changes of case grades, as `ProgrammeComparison.case_grades` gives them.
@@ -326,24 +334,46 @@ def _title(drawn: Sequence[_Audits]) -> str:
 
 
 def _outcome(drawn: Sequence[_Audits]) -> str:
+    """How many comparisons are better or worse, those that share an audit by themselves."""
+    shared = _overlapping(drawn)
+    apart = [one for one in drawn if one not in shared]
+    parts: list[str] = []
+    if shared:
+        whose = {one.change.pair.force for one in shared}
+        what = f"{number_word(len(shared))} overlapping comparisons"
+        if len(whose) == 1:
+            parts.append(f"{body_name(*whose)}: {_counted(shared, what)}")
+        else:
+            what += f" of {number_word(len(whose))} forces"
+            parts.append(sentence_case(_counted(shared, what)))
+    if len(apart) == 1:
+        parts.append(f"{apart[0].title}: {_ONE[apart[0].test.verdict]}")
+    elif apart:
+        forces = {one.change.pair.force for one in apart}
+        again = any(one.change.pair.force in forces for one in shared)
+        kind = "forces" if len(forces) == len(apart) and not again else "comparisons"
+        what = f"{number_word(len(apart))} {'other ' if shared else ''}{kind}"
+        parts.append(sentence_case(_counted(apart, what)))
+    return ". ".join(parts)
+
+
+def _overlapping(drawn: Sequence[_Audits]) -> list[_Audits]:
+    """Those that have an audit in common with another one."""
+    uses = Counter(audit for one in drawn for audit in one.identities)
+    return [one for one in drawn if any(uses[audit] > 1 for audit in one.identities)]
+
+
+def _counted(drawn: Sequence[_Audits], what: str) -> str:
     verdicts = Counter(one.test.verdict for one in drawn)
     better, worse = verdicts[Verdict.BETTER], verdicts[Verdict.WORSE]
-    if len(drawn) == 1:
-        return f"{drawn[0].title}: {_ONE[drawn[0].test.verdict]}"
-    forces = {one.change.pair.force for one in drawn}
     if not better and not worse:
-        if len(forces) == len(drawn):
-            whose = f"none of the {number_word(len(drawn))} forces"
-        else:
-            whose = f"none of the {number_word(len(drawn))} comparisons"
-        return f"In {whose} can a change in case grades be distinguished from chance"
-    what = "forces" if len(forces) == len(drawn) else "comparisons"
+        return f"in none of the {what} can a change in case grades be distinguished from chance"
     parts = [
         f"{words} in {number_word(number)}"
         for words, number in (("better", better), ("worse", worse))
         if number
     ]
-    title = f"Of {number_word(len(drawn))} {what}, case grades were {joined(parts)}"
+    title = f"of {what}, case grades were {joined(parts)}"
     rest = len(drawn) - better - worse
     return f"{title}; in {number_word(rest)}, chance may explain the change" if rest else title
 
@@ -362,6 +392,8 @@ def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
         "Case files by grade (numbers in the bars are files), and the difference between the two "
         "shares of each grade. Nothing is pooled over forces."
     )
+    if _overlapping(drawn):
+        yield "Overlapping comparisons share an audit, so their verdicts aren't independent."
     if number := sum(one.change.is_self_assessed for one in drawn):
         which = f"{number} of the {len(drawn)} comparisons" if number < len(drawn) else "all"
         title = ", and the title leaves them out" if number < len(drawn) else ""

@@ -55,6 +55,12 @@ _PARTIES: dict[Party | Other, tuple[str, str]] = {
     Party.NOT_STATED: ("diamond", DARK),
 }
 _OTHER_PARTY = ("cross", PURPLE)
+_SURE, _UNSURE, _EARLY = "time to carry it out", "day due not known", "due before publication"
+_PARTS: dict[str, dict[str, Any]] = {
+    _SURE: {"fill": PALE, "stroke": SLATE},
+    _UNSURE: {"fill": WHITE, "stroke": SLATE, "strokeDash": [3, 3]},
+    _EARLY: {"fill": DARK, "stroke": DARK},
+}
 
 
 @attrs.frozen
@@ -73,6 +79,7 @@ def recommendations(comparison: Comparison) -> Chart:
     A lane has the time within which the recommendation was due as a band, paler where the due
     day isn't known, and a mark for each date on which a party said something about it: the
     shape says which party, and a hollow mark with a line that only the month or year is known.
+    What was due before the report was published has only that day, and no band.
     A vertical line is the follow-up, and beside the lane is what it found, with the basis.
     These are claims: only the inspectorate closes a recommendation.
 
@@ -122,22 +129,30 @@ def _events(entries: Sequence[ItemComparison]) -> Iterator[_Event]:
 
 
 def _bands(entries: Sequence[ItemComparison], published: PartialDate) -> Iterator[Row]:
-    """The time within which each was due: a certain part, and one that may belong to it."""
+    """The time within which each was due: a certain part, and one that may belong to it.
+
+    Where it was due before publication, the days on which it may have been due.
+    """
     for entry in entries:
         item = _recommendation(entry)
         due = item.due_between(published) if item else None
         if due is None:
             continue
+        lane = str(entry.ref)
+        first, last = (day + timedelta(days=1) for day in due)
         start = published.earliest
-        yield {
-            "lane": str(entry.ref),
-            "from": start,
-            "to": due[0] + timedelta(days=1),
-            "sure": True,
-        }
-        if due[1] > due[0]:
-            ends = {"from": due[0] + timedelta(days=1), "to": due[1] + timedelta(days=1)}
-            yield {"lane": str(entry.ref), "sure": False, **ends}
+        if _is_early(due, published):
+            yield {"lane": lane, "from": due[0], "to": last, "part": _EARLY}
+            continue
+        if first > start:
+            yield {"lane": lane, "from": start, "to": first, "part": _SURE}
+        if last > first:
+            yield {"lane": lane, "from": max(first, start), "to": last, "part": _UNSURE}
+
+
+def _is_early(due: tuple[date, date], published: PartialDate) -> bool:
+    """Whether the last possible due day is before the report can have been published."""
+    return due[1] < published.earliest
 
 
 def _shifts(events: Sequence[_Event]) -> dict[Party | Other, float]:
@@ -208,11 +223,10 @@ def _layers(
         return alt.X(field, scale=scale, axis=axis)
 
     rows = [_iso(band) for band in bands]
-    for is_sure, look in ((True, {}), (False, {"fill": WHITE, "strokeDash": [3, 3]})):
-        here = [row for row in rows if row["sure"] is is_sure]
+    for part, look in _PARTS.items():
+        here = [row for row in rows if row["part"] == part]
         if here:
-            size = _height(events) - _ROW + 18
-            bar: Any = {"fill": PALE, "stroke": SLATE, "strokeWidth": 1, "size": size, **look}
+            bar: Any = {"strokeWidth": 1, "size": _height(events) - _ROW + 18, **look}
             yield (
                 alt.Chart(values(here))
                 .mark_bar(**bar)
@@ -338,12 +352,13 @@ def _key(
     published: PartialDate,
     events: Sequence[_Event],
 ) -> alt.LayerChart:
-    bands = [*_bands(entries, published)]
-    marks: list[Row] = []
-    if any(band["sure"] for band in bands):
-        marks.append({"word": "time to carry it out", "fill": PALE, "stroke": SLATE})
-    if not all(band["sure"] for band in bands):
-        marks.append({"word": "day due not known", "dash": [3, 3], "stroke": SLATE})
+    parts = {band["part"] for band in _bands(entries, published)}
+    keys: dict[str, Row] = {
+        _SURE: {"fill": PALE, "stroke": SLATE},
+        _UNSURE: {"dash": [3, 3], "stroke": SLATE},
+        _EARLY: {"shape": "M0,-1L0,1", "stroke": DARK},
+    }
+    marks: list[Row] = [{"word": part, **keys[part]} for part in keys if part in parts]
     for party in dict.fromkeys(event.party for event in events):
         shape, colour = _PARTIES.get(party, _OTHER_PARTY)
         word = "party not stated" if party is Party.NOT_STATED else party.value
@@ -358,7 +373,7 @@ def _key(
 def _title(comparison: Comparison, entries: Sequence[ItemComparison]) -> str:
     mentioned = sum(entry.progress is not Outcome.NOT_MENTIONED for entry in entries)
     follow_up = comparison.follow_up
-    name = body_name(" and ".join(comparison.baseline.bodies))
+    name = body_name(" and ".join(comparison.baseline.bodies)) or comparison.baseline.title
     read = "" if all(entry.is_read_in_full for entry in entries) else "what was read of "
     when = f"the {follow_up.kind.value} of {follow_up.year}"
     if follow_up.published is None:
@@ -398,6 +413,8 @@ def _table(
         item = _recommendation(entry)
         due = item.due_between(published) if item else None
         days = "" if due is None else " to ".join(dict.fromkeys(map(in_words, due)))
+        if due and _is_early(due, published):
+            days += f", before publication ({in_words(published)})"
         timescale = due_of(item) or "not stated"
         rows.append((entry.key, entry.item.text, timescale, days, entry.verdict))
     columns = ("recommendation", "text", "timescale", "due", _follow_up(comparison))

@@ -279,7 +279,7 @@ def _grade_cell(
 
 
 _ENGAGE = Look("in the enhanced stage (Engage)", PINK)
-_MAYBE = Look("may be in it: the dates can't tell", PALE_PINK, dashed=True)
+_MAYBE = Look("may be in the enhanced stage: the dates can't tell", PALE_PINK, dashed=True)
 _SCAN = Look("in the default stage (Scan)", MID_BLUE)
 _WAS = Look("in the enhanced stage earlier", GREY)
 _NO_RECORD = Look("no stage on record for this day", WHITE)
@@ -308,15 +308,20 @@ def monitoring_map(archive: Archive, *, on: date | str) -> Chart:
         key: _stage_cell([one for one in archive.monitoring if one.body == key], day)
         for key in forces()
     }
-    number = sum(cell.look is _ENGAGE for cell in cells.values())
-    when = in_words(PartialDate(year=day.year, month=day.month, day=day.day))
-    verb = "force was" if number == 1 else "forces were"
-    title = f"On {when}, {number_word(number)} {verb} in the enhanced stage of monitoring"
+    looks = Counter(cell.look for cell in cells.values())
+    number = looks[_ENGAGE]
+    who = "forces are" if number > 1 else "force is"
+    title = (
+        f"{sentence_case(number_word(number))} {who} known to have been in the enhanced stage of "
+        f"monitoring on {in_words(day)}"
+    )
+    if looks[_MAYBE]:
+        title += f"; for {number_word(looks[_MAYBE])}, the dates can't tell"
     sources = {source.url for stage in archive.monitoring for source in stage.sources}
     seen = f"{counted(len(archive.monitoring), 'period')} of monitoring held in ncpi"
     notes = (
         f"{_NOTE} A force without a record may be at either stage.",
-        "The month is that in which the stage began.",
+        'The date is when the stage began or, after "to", when it ended.',
         f"Source: {seen}, from {counted(len(sources), 'page')} of HMICFRS, forces and the press.",
     )
     return hexagon_map(cells, (_ENGAGE, _MAYBE, _SCAN, _WAS, _NO_RECORD), title, notes)
@@ -332,8 +337,14 @@ def _stage_cell(stages: Sequence[MonitoringStage], day: date) -> Cell:
     for stage in stages:
         if stage.covers(day) is None and stage.stage is MonitoringStageKind.ENGAGE:
             return Cell(_MAYBE, "?", reworded(stage.label()))
-    for stage in stages:
-        last = stage.span.last
-        if last and last.latest < day and stage.stage is MonitoringStageKind.ENGAGE:
-            return Cell(_WAS, f"to {_short(last)}", reworded(stage.label()))
-    return Cell(_NO_RECORD)
+    ended = [
+        (last, stage)
+        for stage in stages
+        if stage.stage is MonitoringStageKind.ENGAGE
+        and (last := stage.span.last)
+        and last.latest < day
+    ]
+    if not ended:
+        return Cell(_NO_RECORD)
+    last, stage = max(ended, key=lambda one: one[0].latest)
+    return Cell(_WAS, f"to {_short(last)}", reworded(stage.label()))

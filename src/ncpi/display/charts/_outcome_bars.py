@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ncpi.display._names import framework_title
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import joined, number_word, sentence_case, source_note
@@ -27,6 +28,7 @@ from ncpi.display.charts._style import (
     wrapped,
 )
 from ncpi.errors import Fault, InvalidError, counted
+from ncpi.model import Framework
 from ncpi.programme import Count, OutcomeRow, OutcomeTable, ProgrammeComparison
 from ncpi.vocabulary import Basis, Grouping, ItemKind, Outcome
 
@@ -54,9 +56,9 @@ def outcomes(
 ) -> Chart:
     """How many entries have each outcome, in a column for each outcome on each basis.
 
-    What the inspectorate states, an analyst coded and a matcher proposed is never added up. A
-    theme is labelled with its framework, because themes of two frameworks that share a name
-    aren't one theme.
+    What the inspectorate states, an analyst coded and a matcher proposed is never added up. The
+    title of its framework is below each theme, because themes of two frameworks that share a
+    name aren't one theme.
 
     Args:
         programme: the compared pairs.
@@ -82,8 +84,9 @@ def outcomes(
         raise InvalidError([fault], "charts.outcomes")
     columns = sorted({_column(count) for row in rows for count in row.counts}, key=_order)
     most = max(_number(row, column) for row in rows for column in columns)
-    labels = distinct(_label(row) for row in rows)
-    room = 12 + int(max(map(text_width, labels)))
+    groups = [_group(row, table.by, programme.frameworks) for row in rows]
+    labels = distinct("\n".join(shortened(part, _WIDEST_LABEL) for part in one) for one in groups)
+    room = 12 + int(max(text_width(line) for label in labels for line in label.split("\n")))
     panels = [
         _panel(rows, column, most, labels, room if place == 0 else None)
         for place, column in enumerate(columns)
@@ -95,7 +98,7 @@ def outcomes(
     )
     sheet = Sheet(
         _title(table, rows),
-        (_table(rows, columns),),
+        (_table(rows, columns, groups),),
         tuple(_notes(programme, table, rows, accounts=accounts)),
     )
     width = room + (_COLUMN + 14) * max(len(columns), 5)
@@ -133,9 +136,13 @@ def _head(column: _Column) -> str:
     return f"{_words(column)} ({column[1].value})" if column[1] else _words(column)
 
 
-def _label(row: OutcomeRow) -> str:
-    where = f" ({row.framework})" if row.framework else ""
-    return shortened(f"{sentence_case(row.group)}{where}", _WIDEST_LABEL)
+def _group(row: OutcomeRow, by: Grouping, frameworks: Iterable[Framework]) -> list[str]:
+    """The group, and the title of its framework if it is a theme."""
+    name = sentence_case(row.group)
+    if by is not Grouping.THEME:
+        return [name]
+    titles = {one.key: one.title for one in frameworks}
+    return [name, titles.get(row.framework or "") or framework_title(row.framework)]
 
 
 def _panel(
@@ -151,12 +158,13 @@ def _panel(
         for label, row in zip(order, rows, strict=True)
         for number in [_number(row, column)]
     ]
-    down = alt.Y(
-        "group:N",
-        sort=[*order],
-        scale=alt.Scale(domain=[*order]),
-        axis=None if room is None else row_labels(room),
-    )
+    axis = None
+    if room is not None:
+        axis = row_labels(room)
+        axis.labelExpr = "split(datum.label, '\\n')"
+        # Lines grow downwards from the first, so the label is raised to be in the middle.
+        axis.labelOffset = -7 * order[0].count("\n")
+    down = alt.Y("group:N", sort=[*order], scale=alt.Scale(domain=[*order]), axis=axis)
     across = alt.X("entries:Q", scale=alt.Scale(domain=[0, most * 1.25], nice=False), axis=None)
     words = wrapped(_words(column), _COLUMN, bold=True)
     if column[1] is not None:
@@ -216,11 +224,6 @@ def _notes(
         left.append(f"{number} that only a follow-up lists")
     if left:
         yield f"Not counted: {joined(left)}."
-    frameworks = {row.framework for row in rows}
-    if named := [
-        f"{one.key} is {one.title}" for one in programme.frameworks if one.key in frameworks
-    ]:
-        yield f"Frameworks of themes: {joined(named)}."
     yield source_note(
         report
         for pair in programme.compared
@@ -229,14 +232,16 @@ def _notes(
     )
 
 
-def _table(rows: Sequence[OutcomeRow], columns: Sequence[_Column]) -> Table:
+def _table(
+    rows: Sequence[OutcomeRow], columns: Sequence[_Column], groups: Sequence[Sequence[str]]
+) -> Table:
     cells = [
         (
-            _label(row),
+            f"{name} ({framework[0]})" if framework else name,
             str(row.items),
             str(row.pairs),
             *(str(_number(row, column)) for column in columns),
         )
-        for row in rows
+        for row, (name, *framework) in zip(rows, groups, strict=True)
     ]
     return Table(cells, ("group", "items", "pairs", *map(_head, columns)), "Outcomes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from ncpi.comparison._accounts import is_second_hand
@@ -77,8 +78,8 @@ def _rows(reports: Sequence[TimelineReport]) -> Iterator[Row]:
         colour = BLUE if is_start else PINK
         is_day = published is not None and published.exact is not None
         at = middle(published) if published else None
-        work = report.fieldwork.last.latest if report.fieldwork and report.fieldwork.last else None
-        ends = [end for end in (at, work) if end is not None]
+        work = _fieldwork_days(one)
+        ends = [end for end in (at, work and work[1]) if end is not None]
         yield {
             "report": labels[one.key],
             "kind": report.kind.value,
@@ -120,13 +121,25 @@ def _held(one: TimelineReport) -> str:
     return ", ".join(parts)
 
 
+def _fieldwork_days(one: TimelineReport) -> tuple[date, date] | None:
+    """The first and last day on which there may have been fieldwork, up to publication."""
+    span, published = one.report.fieldwork, one.report.published
+    if span is None or span.first is None or span.last is None:
+        return None
+    first, last = span.first.earliest, span.last.latest
+    if published and first <= published.latest:
+        last = min(last, published.latest)
+    return first, last
+
+
 def _fieldwork(reports: Sequence[TimelineReport]) -> Iterator[Row]:
     labels = _labels_of(reports)
     for one in reports:
-        span = one.report.fieldwork
-        if span is not None and span.first and span.last:
-            first, last = span.first.earliest, span.last.latest
-            yield {"report": labels[one.key], "from": first.isoformat(), "to": last.isoformat()}
+        span, days = one.report.fieldwork, _fieldwork_days(one)
+        if span and days:
+            first, last = (day.isoformat() for day in days)
+            months = [edge.month for edge in (span.first, span.last) if edge]
+            yield {"report": labels[one.key], "from": first, "to": last, "sure": all(months)}
 
 
 def _links(reports: Sequence[TimelineReport]) -> Iterator[Row]:
@@ -160,12 +173,15 @@ def _layers(reports: Sequence[TimelineReport]) -> Iterator[Any]:
     def across(field: str) -> alt.X:
         return alt.X(field, scale=scale, axis=axis)
 
-    if fieldwork:
-        yield (
-            alt.Chart(values(fieldwork))
-            .mark_bar(size=16, color=FAINT, stroke=GREY, strokeWidth=1)
-            .encode(x=across("from:T"), x2="to:T", y=down)
-        )
+    for is_sure, look in ((True, {"fill": FAINT}), (False, {"fill": WHITE, "strokeDash": [3, 3]})):
+        here = [row for row in fieldwork if row["sure"] is is_sure]
+        if here:
+            bar: Any = {"size": 16, "stroke": GREY, "strokeWidth": 1, **look}
+            yield (
+                alt.Chart(values(here))
+                .mark_bar(**bar)
+                .encode(x=across("from:T"), x2="to:T", y=down)
+            )
     for link in links:
         basis = LinkBasis(str(link["basis"]))
         shift: Any = link["shift"]
@@ -219,8 +235,11 @@ def _key(reports: Sequence[TimelineReport]) -> alt.LayerChart:
         for basis in LinkBasis
         if basis.value in bases
     ]
-    if [*_fieldwork(reports)]:
+    fieldwork = {row["sure"] for row in _fieldwork(reports)}
+    if True in fieldwork:
         marks.append({"word": "fieldwork", "fill": FAINT, "stroke": GREY})
+    if False in fieldwork:
+        marks.append({"word": "fieldwork, month not known", "dash": [3, 3], "stroke": GREY})
     return key_panel(marks, _WIDTH)
 
 
@@ -256,7 +275,7 @@ def _table(reports: Sequence[TimelineReport]) -> Table:
             f"{known.get(link.report, link.report)} ({link.basis.value})"
             for link in one.report.follows
         )
-        fieldwork = str(one.report.fieldwork) if one.report.fieldwork else ""
+        fieldwork = in_words(one.report.fieldwork) if one.report.fieldwork else ""
         published = in_words(one.report.published)
         rows.append((published, one.report.kind.value, follows, fieldwork, _held(one)))
     columns = ("published", "report", "follows", "fieldwork", "held here")
