@@ -512,7 +512,7 @@ def test_the_shipped_met_has_several_pairs_and_names_them(shipped):
     links = shipped.for_body("metropolitan").pairs()
     assert len(links) > 1
     assert caught.value.candidates == tuple(
-        f"{pair.baseline.key} + {pair.follow_up.key}" for pair in links
+        f'baseline="{pair.baseline.key}", follow_up="{pair.follow_up.key}"' for pair in links
     )
 
 
@@ -538,7 +538,7 @@ def test_a_choice_that_leaves_several_is_still_ambiguous(shipped):
     with pytest.raises(AmbiguousNameError) as caught:
         shipped.pair("metropolitan", baseline="police/metropolitan/2016-inspection")
     assert all(
-        candidate.startswith("police/metropolitan/2016-inspection + ")
+        candidate.startswith('baseline="police/metropolitan/2016-inspection", follow_up=')
         for candidate in caught.value.candidates
     )
 

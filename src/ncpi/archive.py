@@ -464,7 +464,10 @@ class Archive(Record):
             return pairs[0]
         name = body.key if isinstance(body, Body) else body
         if pairs:
-            known = [f"{pair.baseline.key} + {pair.follow_up.key}" for pair in pairs]
+            known = [
+                f'baseline="{pair.baseline.key}", follow_up="{pair.follow_up.key}"'
+                for pair in pairs
+            ]
             raise AmbiguousNameError(
                 name, "pairs of reports; name the baseline and the follow-up", known
             )

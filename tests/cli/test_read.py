@@ -21,8 +21,8 @@ def saved(folder):
 def test_a_page_is_shown_with_its_values(run):
     done = run("read", "release.txt")
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith("press-release")
-    assert "police/wiltshire" in done.out
+    assert done.out.startswith("Press release")
+    assert "Wiltshire Police" in done.out
 
 
 @pytest.mark.parametrize("view", ["json", "yaml"])
@@ -83,7 +83,7 @@ def test_a_release_is_compared_with_the_inspection_that_it_follows_up(run):
 
 
 def test_a_reading_and_a_comparison_have_the_common_formats_and_go_to_a_file(run, folder):
-    assert run("read", "release.txt", "--format", "markdown").out.startswith("## press-release")
+    assert run("read", "release.txt", "--format", "markdown").out.startswith("## Press release")
     assert run("read", "release.txt", "--format", "html").out.startswith("<!doctype html>")
     compared = run("read", "release.txt", "--compare", "--format", "html").out
     assert compared.startswith("<!doctype html>")

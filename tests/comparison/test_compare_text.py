@@ -92,9 +92,9 @@ review of 30 August 2019
 Dates of publication. “stated”: link and progress stated by the inspectorate; “coded”: link or
 progress coded by an analyst, not stated by the inspectorate.
 
-  5 recommendations: 1 improved (stated), and a concern (coded); 1 progress not stated (coded); 3
-                     not mentioned
-  1 cause of concern: 1 progress not stated (stated)
+  5 recommendations: 1 improved (stated), and a concern (coded); 1 mentioned (coded), progress not
+                     stated; 3 not mentioned
+  1 cause of concern: 1 mentioned (stated), progress not stated
                       status: 1 still open (stated)
   1 concern: 1 not mentioned
   cases in all areas: 83 cases, then 38: good +2.2 points (95% interval -13.0 to +19.8); requires

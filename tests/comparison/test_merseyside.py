@@ -65,7 +65,7 @@ def test_the_six_concerns_are_known_only_from_the_follow_up_and_every_view_says_
         entry.key for entry in comparison.items if entry.item.known_from is KnownFrom.FOLLOW_UP
     }
     assert later == CONCERNS
-    said = "Concerns raised in 2018, all listed only by a follow-up's pages"
+    said = "Concerns raised in 2018, each listed only by a follow-up's pages"
     for view in ("__str__", "_repr_html_", "_repr_markdown_"):
         assert said in shown(comparison, view)
 

@@ -15,8 +15,8 @@ def test_a_summary_counts_each_kind_by_outcome_and_basis(compared):
     assert kind.count("improved", "coded") == 0
     assert kind.label() == (
         "3 recommendations: improved (stated): 1; "
-        "partly improved (stated), and a concern (stated): 1; "
-        "not improved (stated), and a concern (stated): 1"
+        "partly improved (stated), and a concern: 1; "
+        "not improved (stated), and a concern: 1"
     )
 
 
@@ -105,7 +105,7 @@ def test_what_all_items_share_is_in_the_caption_and_not_in_every_line(make):
         return table.caption, [row[1] for row in table.rows]
 
     caption, cells = captions_and_cells(asked)
-    assert caption == f"Recommendations made in 2018, all {said}"
+    assert caption == f"Recommendations made in 2018, each {said}"
     assert not any(said in cell for cell in cells)
     caption, cells = captions_and_cells([*asked, make.asked("3")])
     assert caption == "Recommendations made in 2018"

@@ -55,7 +55,21 @@ def test_whose_account_an_entry_is_known_from_is_shown_beside_it(make, shown, vi
     asked = make.asked("1", sources=[account])
     comparison = ncpi.compare(make.baseline(recommendations=[asked]), make.follow_up())
     text = re.sub(r"<[^>]+>", " ", shown(comparison, view))
-    assert re.search("not mentioned in what was read *;? *as reported by The Press", text)
+    assert re.search("not mentioned in what was read *;? *item as reported by The Press", text)
+
+
+def test_whose_account_a_finding_is_known_from_is_said_of_the_finding_not_of_the_item(
+    make, shown, view
+):
+    account = ncpi.Source(title="The Press", provenance="someone else's account")
+    for sources, what in (([], "finding"), ([account], "item and finding")):
+        asked = make.asked("1", sources=sources)
+        found = make.found("1", "improved", make.answer("1"), sources=[account])
+        comparison = ncpi.compare(
+            make.baseline(recommendations=[asked]), make.follow_up(findings=[found])
+        )
+        text = re.sub(r"<[^>]+>", " ", shown(comparison, view))
+        assert re.search(rf"\(coded\) *(;|<br>)? *{what} as reported by The Press", text)
 
 
 def test_every_basis_is_in_plain_words(compared, shown, view):

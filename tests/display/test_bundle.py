@@ -71,6 +71,6 @@ def test_rich_gives_the_line_of_the_repr_and_not_the_fields_of_all_that_is_held(
         assert pretty_repr(thing, max_width=500) == f"{type(thing).__name__}({inner})"
     # Older versions of rich write a comma after the only element.
     shown = pretty_repr(ARCHIVE.pairs()).replace(",)", ")")
-    assert shown == f"Several({len(ARCHIVE.pairs())} of class Pair)"
+    assert shown == f"Several({len(ARCHIVE.pairs())} pairs)"
     short = ncpi.Recommendation(key="1", text="Visit (soon).", timescale="3 months")
     assert pretty_repr(short, max_width=500) == repr(short)

@@ -6,6 +6,7 @@ import pytest
 
 import ncpi
 from ncpi.display._names import in_words, reworded
+from ncpi.pages import Found, Reading
 from ncpi.testing import make_tracker, make_tracking
 
 SHIPPED = ncpi.Archive.shipped()
@@ -81,3 +82,67 @@ def test_no_view_shows_the_key_of_a_body_or_a_date_in_figures(make):
     keys = re.findall(r"(?<![\w/.-])[a-z-]+/[a-z0-9-]+(?![\w/#-])", text)
     assert BODIES.intersection(keys) == set()
     assert re.findall(r"(?<![\w/-])\d{4}-\d\d(?:-\d\d)?(?![\w/-])", text) == []
+
+
+def test_a_body_that_a_coverage_was_not_given_has_its_name_all_the_same():
+    """An archive has keys; the registers have the names."""
+    coverage = ncpi.Archive.shipped().coverage()
+    keys = {body.body for body in coverage.bodies}
+    shown = {row[0] for table in coverage.describe().tables for row in table.rows}
+    assert keys
+    assert not keys & shown
+
+
+def test_the_periods_of_a_register_are_in_words_and_its_keys_as_users_type_them():
+    """A key that is shown can be asked for."""
+    stages = ncpi.registers.monitoring
+    rows = stages.describe().tables[0].rows
+    assert all(row[0] in stages for row in rows)
+    assert not [row for row in rows if re.search(r"\d{4}-\d{2}", row[2])]
+
+
+def test_a_trackers_dates_are_in_words_and_a_partys_own_words_stay():
+    """A date in a reason is the body's."""
+    targets = [
+        ncpi.TargetDate(target="2022-11-30", set_on="2022-10-01", reason="after 2022-09-01"),
+        ncpi.TargetDate(target="2023-01-15", set_on="2022-12-01"),
+    ]
+    entry = ncpi.Tracking(
+        item="police/merseyside/2018-inspection#recommendation-1",
+        text="Train staff.",
+        targets=targets,
+        actions=[ncpi.Action(text="Plan for 2022-10-10", due="2023-01-15")],
+    )
+    tracker = ncpi.Tracker(body="police/merseyside", as_of="2023-01-01", entries=[entry])
+    text = " ".join(str(tracker).split())
+    assert "30 November 2022, set on 1 October 2022: after 2022-09-01" in text
+    assert "Plan for 2022-10-10 (due 15 January 2023)" in text
+    assert ncpi.registers.reports["police/merseyside/2018-inspection"].title in text
+
+
+def test_answers_of_several_bodies_are_listed_by_the_names_of_the_bodies():
+    """In a collection as in a view of one."""
+    said = ncpi.registers.responses_to("police/warwickshire/2022-inspection")
+    rows = said.describe().tables[0].rows
+    assert any(row[0].startswith("Warwickshire Police on ") for row in rows)
+
+
+def test_a_readings_values_are_in_words_and_its_fields_as_users_type_them():
+    """`reading.value(field)` takes the field."""
+    found = [
+        {"field": "report_announced", "value": {"published_on": "2022-10-13", "at": None}},
+        {"field": "bodies", "value": ["police/wiltshire"]},
+        {"field": "inspectorate", "value": "hmicfrs"},
+    ]
+    reading = Reading(
+        kind="press-release",
+        digest=f"sha256:{'0' * 64}",
+        found=[Found(rule="r", basis="stated", **one) for one in found],
+    )
+    sheet = reading.describe()
+    assert sheet.title == "Press release"
+    assert [row[:2] for row in sheet.tables[0].rows] == [
+        ("report_announced", "published on: 13 October 2022"),
+        ("bodies", "Wiltshire Police"),
+        ("inspectorate", "HMICFRS"),
+    ]

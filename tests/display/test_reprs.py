@@ -4,6 +4,8 @@ import pickle
 
 import ncpi
 from ncpi.fields import FrozenMapping
+from ncpi.model._shown import Several, Shown
+from ncpi.schedule import archive_deadlines
 
 
 def test_the_repr_of_whatever_the_shipped_archive_gives_has_at_most_200_characters(everything):
@@ -40,8 +42,8 @@ def test_a_mapping_shows_ten_items_and_a_count():
 def test_what_a_method_returns_several_of_is_a_tuple_with_such_a_repr_and_a_table():
     """Parts of it are too, and it is equal to a tuple."""
     pairs = ncpi.Archive.shipped().pairs()
-    assert repr(pairs) == f"<{len(pairs)} of class Pair>"
-    assert repr(pairs[:20]) == "<20 of class Pair>"
+    assert repr(pairs) == f"<{len(pairs)} pairs>"
+    assert repr(pairs[:20]) == "<20 pairs>"
     assert pairs == tuple(pairs)
     assert pickle.loads(pickle.dumps(pairs)) == pairs  # noqa: S301 - our own
     (table,) = pairs.describe().tables
@@ -61,3 +63,43 @@ def test_a_record_keeps_a_plain_tuple_of_what_such_a_method_returns():
     report = ncpi.Report(key="k", title="t", kind="inspection", findings=findings)
     assert type(report.findings) is tuple
     assert ncpi.from_json(ncpi.to_json(report)) == report
+
+
+def test_one_of_something_is_counted_in_the_singular_and_a_date_is_as_it_is_written():
+    """Names of fields are plurals, and few of them end only in s."""
+    assert repr(
+        ncpi.Finding(key="1", text="Children wait. " * 20, sources=[ncpi.Source(title="A")])
+    ).endswith(", 1 source>")
+    due = archive_deadlines(ncpi.Archive.shipped(), on="2025-07-01")
+    assert repr(due).startswith("<ArchiveDeadlines on=2025-07-01, ")
+
+
+def test_what_a_property_selects_is_displayed_whatever_the_class(everything):
+    """Only fields are plain tuples."""
+    plain = {
+        f"{type(thing).__name__}.{name}"
+        for thing in everything
+        if isinstance(thing, Shown)
+        for cls in type(thing).__mro__
+        for name, value in vars(cls).items()
+        if isinstance(value, property) and not name.startswith("_")
+        for held in [_value(thing, name)]
+        if isinstance(held, tuple) and held and all(isinstance(one, Shown) for one in held)
+        if not isinstance(held, Several)
+    }
+    assert plain == set()
+
+
+def _value(thing, name):
+    """The value of a property; None where the object has none."""
+    try:
+        return getattr(thing, name)
+    except ncpi.errors.NcpiError:
+        return None
+
+
+def test_several_of_several_classes_are_counted_by_class():
+    """In words, with their plurals."""
+    cause = ncpi.CauseOfConcern(key="1", text="Children wait.")
+    asked = ncpi.Recommendation(key="1", text="Visit them.")
+    assert Several([cause, cause, asked]).label() == "2 causes of concern, 1 recommendation"

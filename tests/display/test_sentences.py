@@ -262,7 +262,7 @@ def test_an_account_is_named_and_the_sources_follow_one_a_line():
     text, *sources = sentence(
         found=[finding(progress="improved", sources=[source])], cite=True
     ).split("\n")
-    assert "This is as reported by" in text
+    assert "The finding is as reported by" in text
     assert any("https://example.org/a" in line for line in sources)
     assert len(sources) == len(set(sources))
 

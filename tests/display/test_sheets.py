@@ -4,8 +4,10 @@ import re
 import attrs
 import pytest
 
+import ncpi
 from ncpi.display import Sheet, Shown, Table, as_html, as_markdown, as_text, grouped
 from ncpi.display._sheets import GLYPHS
+from ncpi.model._shown import Several
 from ncpi.vocabulary import Outcome
 
 NASTY = "a|b *c* _d_ [e](f) <i>g</i> & \"h\" 'i' \\ ~~k~~ #l `m`"
@@ -405,3 +407,21 @@ def test_a_head_without_words_is_no_head_in_html():
 
 def test_a_page_of_its_own_has_a_heading_of_the_first_level():
     assert '<h1 class="ncpi-title">t</h1>' in as_html(Sheet("t"), 1)
+
+
+def test_a_stacked_table_with_a_wide_first_column_has_labelled_lines_within_the_width():
+    """Beside a long title, nothing else would have room."""
+    rows = [("A title of a national report " * 4, "thematic report, 2 July 2015", "stated")]
+    table = Table(rows, ("report", "baseline", "link"), stacked=True)
+    text = as_text(Sheet("Pairs", (table,)), 60)
+    assert "      baseline: thematic report, 2 July 2015\n      link: stated" in text
+    assert max(map(len, text.split("\n"))) <= 60
+
+
+def test_reports_on_no_body_are_named_by_their_titles_and_not_under_body():
+    """A title isn't a body."""
+    pairs = [pair for pair in ncpi.Archive.shipped().pairs() if not pair.baseline.bodies]
+    assert pairs
+    for pair, row in zip(pairs, Several(pairs).describe().tables[0].rows, strict=True):
+        assert row[0] == "none named"
+        assert row[1].startswith(f"{pair.baseline.title}: ")

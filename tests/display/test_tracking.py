@@ -20,6 +20,6 @@ def test_a_row_has_the_target_that_applies_and_every_earlier_one_in_order():
     assert table.columns[place + 1] == "earlier targets"
     assert [row[place : place + 2] for row in table.rows] == [
         ("1 March 2019", ""),
-        ("1 June 2019", "2019-03-01"),
-        ("1 September 2019", "2019-03-01\n2019-06-01"),
+        ("1 June 2019", "1 March 2019"),
+        ("1 September 2019", "1 March 2019\n1 June 2019"),
     ]

@@ -188,7 +188,7 @@ def test_the_repr_of_a_report_is_a_short_summary(examples):
     report = next(record for record in examples if isinstance(record, ncpi.Report))
     assert repr(report) == (
         "<Report 'police/gwent/2018-review': post-inspection review, 2018-08-30, "
-        "1 recommendations, 1 findings, 1 case audits, 1 judgments>"
+        "1 recommendation, 1 finding, 1 case audit, 1 judgment>"
     )
 
 

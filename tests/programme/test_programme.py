@@ -241,7 +241,7 @@ def test_a_row_tells_what_was_said_apart_from_what_was_not_mentioned(programme):
     (row,) = programme.outcomes().describe().tables[0].rows
     said, silent = row[4:6]
     assert said.split("\n") == [
-        "improved (coded), and a concern (coded): 1",
+        "improved (coded), and a concern: 1",
         "improved (proposed): 1",
         "not improved (stated): 1",
     ]

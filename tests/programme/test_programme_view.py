@@ -148,14 +148,14 @@ How they were answered
       items: 5 counted; of the 5 that 2 baselines made, 3 are listed; number made unknown for 11
              baselines
       entries: 7
-      what the follow-ups said: improved (coded), and a concern (coded): 1
+      what the follow-ups said: improved (coded), and a concern: 1
                                 improved (proposed): 1
                                 not improved (stated): 1
       not mentioned: 4
   causes of concern
       items: 1 counted
       entries: 1
-      what the follow-ups said: progress not stated (stated): 1
+      what the follow-ups said: mentioned (stated), progress not stated: 1
       not mentioned: 0
 
 Status of causes of concern

@@ -480,6 +480,17 @@ def test_only_dated_comments_of_the_policing_body_on_the_report_meet_the_56_days
     )
 
 
+def test_what_the_registers_have_in_answer_counts_unless_responses_are_given():
+    """Or a body whose answer ncpi holds would be shown as one that gave none."""
+    report = reports["police/warwickshire/2022-inspection"]
+    entry = by_rule(ncpi.deadlines(report, on="2022-12-01"))["pcc-response-56-days"]
+    assert entry.verdict == (
+        "cannot tell whether met: published comments of local-policing-body/warwickshire, undated"
+    )
+    given = by_rule(ncpi.deadlines(report, on="2022-12-01", responses=[]))["pcc-response-56-days"]
+    assert given.status is DueStatus.PASSED
+
+
 @pytest.mark.parametrize(
     ("on", "met"), [("2018-09-30", False), ("2018-10-01", True), ("2018-10-02", True)]
 )

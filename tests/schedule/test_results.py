@@ -156,8 +156,8 @@ Undated deadlines
 
 Excluded rules
   rule  why
-  ----  ----------------------------------------------------
-  d     it is for reports on fire/, not on Merseyside Police
+  ----  -----------------------------------------------------------------------
+  d     it is for reports on fire and rescue services, not on Merseyside Police
 """
 
 

@@ -37,7 +37,7 @@ def test_it_is_a_sequence_of_rows_with_columns_by_name(archive):
     assert table[0]["grade"] == "adequate"
     assert [dict(row) for row in table] == [dict(row) for row in table[:]]
     assert table.column("grade_rank") == [1]
-    assert repr(table) == "<PlainTable 'judgments': 1 rows>"
+    assert repr(table) == "<PlainTable 'judgments': 1 row>"
     with pytest.raises(UnknownNameError, match=r"colour.*columns of the table judgments"):
         table.column("colour")
 

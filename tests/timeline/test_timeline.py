@@ -237,8 +237,8 @@ def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(re
 
 def test_a_timeline_in_a_line_says_what_it_holds(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017"))
-    assert repr(whole) == (f"<Timeline of {BODY!r}: 2 reports, 1 comparisons, 1 threads>")
-    assert whole.label() == f"{BODY}: 2 reports, 1 recommendations"
+    assert repr(whole) == (f"<Timeline of {BODY!r}: 2 reports, 1 comparison, 1 thread>")
+    assert whole.label() == f"{BODY}: 2 reports, 1 recommendation"
 
 
 def test_a_basis_that_is_not_the_inspectorates_own_word_is_explained_once(report, follow):

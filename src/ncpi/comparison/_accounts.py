@@ -8,7 +8,7 @@ from ncpi.comparison._entries import FindingAnswer, ReportMention, deciding_answ
 from ncpi.model import Item, Report, Source
 from ncpi.vocabulary import Basis, Provenance
 
-__all__ = ["is_second_hand", "reported_by"]
+__all__ = ["finding_accounts", "is_second_hand", "item_accounts", "reported_by"]
 
 
 def is_second_hand(report: Report | ReportMention) -> bool:
@@ -29,15 +29,23 @@ def reported_by(
     supported by its own sources, or else by those of its report.
     """
     baseline, follow_up = mentions
-    found = _accounts(item.sources, baseline)
-    theirs: list[str] = []
-    for entry in deciding_answers(answers, basis):
-        names = _accounts(entry.finding.sources, follow_up)
-        if not names:
-            theirs = []
-            break
-        theirs += names
-    return tuple(dict.fromkeys([*found, *theirs])) if found or theirs else ()
+    asked, found = item_accounts(item, baseline), finding_accounts(answers, basis, follow_up)
+    return tuple(dict.fromkeys([*asked, *found]))
+
+
+def item_accounts(item: Item, baseline: ReportMention) -> Sequence[str]:
+    """Whose accounts *item* is known from; none if it has a source of the inspectorate's own."""
+    return _accounts(item.sources, baseline)
+
+
+def finding_accounts(
+    answers: Iterable[FindingAnswer], basis: Basis | None, follow_up: ReportMention
+) -> Sequence[str]:
+    """Whose accounts the findings that decide on *basis* are known from, if all of them are."""
+    theirs = [
+        _accounts(entry.finding.sources, follow_up) for entry in deciding_answers(answers, basis)
+    ]
+    return [name for names in theirs for name in names] if all(theirs) else ()
 
 
 def _accounts(own: Sequence[Source], report: ReportMention) -> Sequence[str]:

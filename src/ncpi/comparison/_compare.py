@@ -34,7 +34,7 @@ from ncpi.comparison._unmatched import (
     unlisted_caveats,
     without_overruled,
 )
-from ncpi.errors import Fault, with_key
+from ncpi.errors import Fault, counted, with_key
 from ncpi.model import Finding, ItemRef, NumberedItem, Record, Report, same_framework
 from ncpi.model._shown import Several
 from ncpi.model.items import item_named
@@ -294,8 +294,9 @@ class Comparison(Record):
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} of {self.baseline.key!r} with {self.follow_up.key!r}: "
-            f"{len(self.items)} items, {len(self.case_audits)} audited "
-            f"areas, {len(self.judgments)} topics, {len(self.caveats)} caveats>"
+            f"{counted(len(self.items), 'item')}, "
+            f"{counted(len(self.case_audits), 'audited area')}, "
+            f"{counted(len(self.judgments), 'topic')}, {counted(len(self.caveats), 'caveat')}>"
         )
 
 

@@ -41,11 +41,14 @@ class Count(Shown, Generic[WhatT]):
 
     def label(self) -> str:
         basis = f" ({self.basis.value})" if self.basis else ""
-        concern = ""
+        # The basis is that of the mention; progress that isn't stated has none.
+        is_mention = self.what is Outcome.NOT_STATED and self.basis is not None
+        what = f"mentioned{basis}, {self.what.value}" if is_mention else f"{self.what.value}{basis}"
         if self.concern_basis and self.what is not Outcome.STILL_A_CONCERN:
-            concern = f", and a concern ({self.concern_basis.value})"
+            of_it = "" if self.concern_basis is self.basis else f" ({self.concern_basis.value})"
+            what += f", and a concern{of_it}"
         of = "" if self.out_of is None else f" of {self.out_of}"
-        return f"{self.what.value}{basis}{concern}: {self.entries}{of}"
+        return f"{what}: {self.entries}{of}"
 
 
 def entries_of(

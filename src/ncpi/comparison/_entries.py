@@ -9,7 +9,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.fields import Name, Text
-from ncpi.model._shown import display
+from ncpi.model._shown import Several, display
 from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.items import Item, ItemRef, NumberedItem, Restatement
@@ -334,7 +334,7 @@ class ItemComparison(Record):
     @property
     def deciding(self) -> tuple[FindingAnswer, ...]:
         """The answers that decided *progress*: those counted on its basis."""
-        return tuple(deciding_answers(self.answers, self.basis))
+        return Several(deciding_answers(self.answers, self.basis))
 
     @property
     def verdict(self) -> str:

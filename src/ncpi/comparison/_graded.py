@@ -11,6 +11,7 @@ from ncpi.comparison._entries import Caveat
 from ncpi.comparison._grade_shares import GradeChange, grade_change
 from ncpi.errors import Fault
 from ncpi.fields import Name
+from ncpi.model._shown import Several
 from ncpi.model.grading import CaseAudit, GradeScale, Judgment
 from ncpi.model.record import Record
 from ncpi.vocabulary import CaveatCode, Comparability
@@ -113,9 +114,9 @@ class CaseAuditComparison(Record):
         """
         sides = self._sides
         if not all(audit.scale.is_same(sides[0].scale) for audit in sides):
-            return ()
+            return Several()
         single = [(grade,) for grade in sides[0].scale.grades]
-        return tuple(self.change(*grades) for grades in (*single, *self.merged_grades))
+        return Several(self.change(*grades) for grades in (*single, *self.merged_grades))
 
     @property
     def merged_grades(self) -> tuple[tuple[str, ...], ...]:

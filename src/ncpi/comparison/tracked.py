@@ -10,7 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison._compare import Comparison
 from ncpi.comparison._entries import ItemComparison
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.model.tracking import Tracker, Tracking
 
@@ -82,7 +82,7 @@ class TrackedComparison(Comparison):
     @property
     def side_by_side(self) -> tuple[TrackedItem, ...]:
         """Each item of the baseline: asked, tracked, answered and followed up."""
-        return tuple(
+        return Several(
             TrackedItem(
                 entry=entry,
                 tracking=tuple(

@@ -10,7 +10,7 @@ from ncpi.comparison.pairs import Pair, PairResult
 from ncpi.display._names import reworded
 from ncpi.display._phrases import PAIR_COLUMNS, finding_row, pair_row, with_note
 from ncpi.display._sheets import FIRST, Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._views import label_of, view
 from ncpi.model import Finding, Item, Record
 from ncpi.model._shown import Several, Shown
 from ncpi.registers import Register
@@ -18,10 +18,22 @@ from ncpi.registers import Register
 __all__ = ["register_sheet", "several_sheet"]
 
 
+_DATED = ("period", "published")
+"""The columns of registers that hold dates and periods; the first holds what users type."""
+
+
 @view(Register)
 def register_sheet(register: Register[Record]) -> Sheet:
     """A row for each row of the register, and how to cite it."""
-    table = Table(register.cells(), register.columns)
+    columns = register.columns
+    cells = [
+        [
+            reworded(cell) if column in _DATED else cell
+            for column, cell in zip(columns, row, strict=True)
+        ]
+        for row in register.cells()
+    ]
+    table = Table(cells, columns)
     return Sheet(reworded(register.label()), (table,), (*register.notes, register.cite()))
 
 
@@ -37,7 +49,7 @@ def several_sheet(several: Several[Any]) -> Sheet:
 
 
 def _label(one: object) -> tuple[str, ...]:
-    return (one.label() if isinstance(one, Shown) else str(one),)
+    return (label_of(one) if isinstance(one, Shown) else str(one),)
 
 
 def _entry(entry: ItemComparison) -> tuple[str, ...]:

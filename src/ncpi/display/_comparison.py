@@ -16,6 +16,7 @@ from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.display._names import bodies_in_words, heading_in_words, in_words, joined
 from ncpi.display._phrases import (
+    accounts,
     claims,
     counted_share,
     due_of,
@@ -128,7 +129,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         yield Table(
             [(entry.key, _marked(entry, shared), _asked(entry)) for entry in entries],
             (kind.value, "progress", _ASKED[kind]),
-            f"{_raised_in(kind, comparison.baseline)}{''.join(f', all {one}' for one in shared)}",
+            f"{_raised_in(kind, comparison.baseline)}{''.join(f', each {one}' for one in shared)}",
             stacked=True,
             marked="progress",
         )
@@ -345,18 +346,22 @@ def _raised_in(kind: ItemKind, report: ReportMention) -> str:
 
 
 def _known_from(entry: ItemComparison, shared: Collection[str] = ()) -> Iterator[str]:
-    """From whom the item or its outcome is known, except for what is among *shared*."""
-    if accounts := [line for line in _accounts(entry) if line not in shared]:
-        yield ", ".join([accounts[0], *(line.removeprefix(_AS_REPORTED) for line in accounts[1:])])
+    """From whom the item and its outcome are known, except for what is among *shared*."""
+    sides: dict[str, list[str]] = {}
+    for side, names in accounts(entry).items():
+        if own := [name for name in names if _reported(side, name) not in shared]:
+            sides.setdefault(", ".join(own), []).append(side)
+    yield from (_reported(" and ".join(several), names) for names, several in sides.items())
     yield from (line for line in _late(entry) if line not in shared)
 
 
-_AS_REPORTED = "as reported by "
+def _reported(side: str, name: str) -> str:
+    return f"{side} as reported by {name}"
 
 
 def _accounts(entry: ItemComparison) -> list[str]:
-    """Who else's accounts the item or its outcome is known from."""
-    return [f"{_AS_REPORTED}{name}" for name in entry.reported_by]
+    """Who else's accounts the item and its outcome are known from."""
+    return [_reported(side, name) for side, names in accounts(entry).items() for name in names]
 
 
 def _late(entry: ItemComparison) -> list[str]:

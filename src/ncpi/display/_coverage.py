@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ncpi.display._names import in_words, reworded
+from ncpi.display._names import body_name, in_words, reworded
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
@@ -91,7 +91,7 @@ def _body_counts(body: BodyCoverage) -> tuple[object, ...]:
     """How much is held, in figures."""
     reports = body.reports
     return (
-        body.name or body.body,
+        body.name or body_name(body.body) or body.body,
         len(reports),
         sum(report.is_second_hand for report in reports),
         len(body.without_follow_up),
@@ -102,7 +102,7 @@ def _body_counts(body: BodyCoverage) -> tuple[object, ...]:
 
 def _body_row(body: BodyCoverage) -> tuple[str, ...]:
     return (
-        body.name or body.body,
+        body.name or body_name(body.body) or body.body,
         "\n".join(_held(report) for report in body.reports) or "nothing held here",
         "\n".join(_short(key, body) for key in body.without_follow_up),
         "\n".join(

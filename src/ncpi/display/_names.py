@@ -19,6 +19,7 @@ __all__ = [
     "in_words",
     "inspectorate_name",
     "joined",
+    "report_in_words",
     "reworded",
 ]
 
@@ -66,6 +67,12 @@ def _date(year: str, month: str, day: str | None) -> str:
 
 def _name(key: str) -> str:
     return (body_name(key) or key) if "/" in key else inspectorate_name(key)
+
+
+def report_in_words(key: str) -> str:
+    """The title and the key of a report that the registers have, or else its key."""
+    report = registers.reports.get(key)
+    return f"{report.title} ({key})" if report else key
 
 
 def heading_in_words(report: ReportMention) -> str:

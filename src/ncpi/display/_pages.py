@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ncpi.display._names import reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.fields._frozen import is_mapping, is_tuple
@@ -26,7 +27,7 @@ def reading_sheet(reading: Reading) -> Sheet:
     if reading.record is None:
         notes.append("No record was made: a field that it needs wasn't found")
     return Sheet(
-        reading.kind,
+        reading.kind.replace("-", " ").capitalize(),
         (
             Table(rows, ("field", "value", "the page's words", "rule"), "Found"),
             Table(warnings, ("warning", "what it is about"), "Warnings"),
@@ -37,11 +38,12 @@ def reading_sheet(reading: Reading) -> Sheet:
 
 def _cell(value: object) -> str:
     if is_mapping(value):
-        return ", ".join(f"{key} {part}" for key, part in value.items())
+        parts = {str(key).replace("_", " "): part for key, part in value.items()}
+        return ", ".join(f"{key}: {_cell(one)}" for key, one in parts.items() if one is not None)
     if is_tuple(value):
-        lines = [_cell(part) if is_mapping(part) else str(part) for part in value]
-        return "\n".join(map(_short, lines))
-    return _short(str(value))
+        return "\n".join(_short(_cell(part)) for part in value)
+    text = _short(str(value))
+    return text if " " in text else reworded(text)  # a key or a date, not the page's words
 
 
 def _short(text: str) -> str:

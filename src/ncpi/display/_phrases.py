@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ncpi.comparison._accounts import finding_accounts, item_accounts
+from ncpi.comparison._entries import ItemComparison
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
 from ncpi.display._names import bodies_in_words, in_words, reworded
 from ncpi.display._sheets import Table
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PAIR_COLUMNS",
     "YEAR",
+    "accounts",
     "caveats_table",
     "claims",
     "counted_share",
@@ -51,13 +54,29 @@ PAIR_COLUMNS = ("body", "baseline", "follow-up", "link")
 
 
 def pair_row(pair: Pair | PairResult) -> tuple[str, ...]:
-    """The body, the two reports and the basis of the link between them."""
+    """The body, the two reports and the basis of the link; reports on no body by their titles."""
     before, after = pair.baseline, pair.follow_up
+    titled = [
+        f"{'' if before.bodies else f'{one.title}: '}{one.kind.value}, {in_words(one.published)}"
+        for one in (before, after)
+    ]
     return (
-        bodies_in_words(before.bodies, before.published) or before.title,
-        *(f"{one.kind.value}, {in_words(one.published)}" for one in (before, after)),
+        bodies_in_words(before.bodies, before.published) or "none named",
+        *titled,
         pair.link.basis.value if pair.link else "none",
     )
+
+
+def accounts(entry: ItemComparison) -> dict[str, list[str]]:
+    """Whose accounts *entry* is known from, apart for its item and the finding that decides it."""
+    sides = {
+        "item": item_accounts(entry.item, entry.baseline),
+        "finding": finding_accounts(entry.answers, entry.basis, entry.follow_up),
+    }
+    names = {
+        side: [name for name in entry.reported_by if name in known] for side, known in sides.items()
+    }
+    return {side: several for side, several in names.items() if several}
 
 
 def claims(events: Iterable[StatusEvent]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMention, RestatedItem
 from ncpi.display._names import bodies_in_words, body_name, in_words, inspectorate_name, joined
+from ncpi.display._phrases import accounts
 from ncpi.errors import OWN_NUMBER, Fault, InvalidError
 from ncpi.model import Finding, Item, PartialDate, Reference, Source
 from ncpi.vocabulary import (
@@ -65,8 +66,9 @@ def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
     if _is_closed(entry):
         parts.append("This cause of concern is recorded as closed by then.")
     parts += _linked(entry)
-    if entry.reported_by:
-        parts.append(f"This is as reported by {joined(entry.reported_by)}.")
+    for side, names in accounts(entry).items():
+        what = entry.item_kind.value if side == "item" else side
+        parts.append(f"The {what} is as reported by {joined(names)}.")
     parts += [
         f"This is disputed: {_plain(caveat.text)}."
         for caveat in entry.caveats

@@ -279,10 +279,15 @@ def _grid(table: Table, width: int) -> list[str]:
 
 
 def _stacked(table: Table, width: int) -> list[str]:
-    """Each row with its first two cells on one line and the others below the second."""
+    """Each row with its first two cells on one line and the others below the second.
+
+    As blocks if the first column is wide.
+    """
     rows = [[cleaned(cell) for cell in row] for row in table.rows]
     size = max(len(first) for first, *_ in rows)
-    indent = min(size, _WIDEST) + 4
+    if size > _WIDEST:
+        return _blocks(table, width)
+    indent = size + 4
     lines: list[str] = []
     for first, second, *rest in rows:
         lines.append(_hanging(f"  {first.ljust(size)}  ", second.replace("\n", "; "), width))

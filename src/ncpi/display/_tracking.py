@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.display._names import in_words, reworded
-from ncpi.display._phrases import labels
+from ncpi.display._names import in_words, report_in_words, reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
-from ncpi.model.tracking import Tracker, TrackerChange, TrackerChanges, TrackerDue, Tracking
+from ncpi.model.tracking import (
+    Action,
+    SignOff,
+    TargetDate,
+    Tracker,
+    TrackerChange,
+    TrackerChanges,
+    TrackerDue,
+    Tracking,
+)
 
 __all__ = ["changes_sheet", "due_sheet", "tracker_sheet"]
 
@@ -29,7 +37,7 @@ def tracker_sheet(tracker: Tracker) -> Sheet:
         Table(
             [_row(entry) for entry in tracker.entries if entry.item.report == report],
             _COLUMNS,
-            report,
+            report_in_words(report),
             folded="Everything recorded",
         )
         for report in reports
@@ -48,13 +56,29 @@ def _row(entry: Tracking) -> tuple[str, ...]:
         entry.priority or "",
         entry.rag or "",
         _target(entry),
-        labels(entry.targets[:-1]),
+        "\n".join(map(_earlier, entry.targets[:-1])),
         "" if entry.percent_complete is None else f"{entry.percent_complete}%",
-        labels(entry.actions),
+        "\n".join(map(_action, entry.actions)),
         entry.evidence or "",
-        entry.sign_off.label() if entry.sign_off else "",
+        _signed(entry.sign_off) if entry.sign_off else "",
         entry.notes or "",
     )
+
+
+def _earlier(target: TargetDate) -> str:
+    when = f", set on {in_words(target.set_on)}" if target.set_on else ""
+    return f"{in_words(target.target)}{when}{f': {target.reason}' if target.reason else ''}"
+
+
+def _action(action: Action) -> str:
+    due = f"due {in_words(action.due)}" if action.due else None
+    details = ", ".join(filter(None, (action.owner, due, action.status)))
+    return f"{action.text} ({details})" if details else action.text
+
+
+def _signed(sign_off: SignOff) -> str:
+    when = f", {in_words(sign_off.dated)}" if sign_off.dated else ""
+    return f"{sign_off.by}{when}{f': {sign_off.note}' if sign_off.note else ''}"
 
 
 @view(TrackerDue)
@@ -68,7 +92,12 @@ def due_sheet(due: TrackerDue) -> Sheet:
     return Sheet(
         f"Due {reworded(due.label())}",
         (
-            Table([("on", in_words(due.on)), *(("report", report) for report in sorted(several))]),
+            Table(
+                [
+                    ("on", in_words(due.on)),
+                    *(("report", report_in_words(report)) for report in sorted(several)),
+                ]
+            ),
             *(
                 Table(
                     [
@@ -112,7 +141,7 @@ def changes_sheet(changes: TrackerChanges) -> Sheet:
     return Sheet(
         f"Changes from {in_words(changes.since)} to {in_words(changes.as_of)}: {changes.summary}",
         (
-            Table([("report", report) for report in sorted(several)]),
+            Table([("report", report_in_words(report)) for report in sorted(several)]),
             Table(
                 [_change_row(change, len(several)) for change in changes.changes],
                 ("item", "text", "owner", "what changed"),
@@ -122,7 +151,12 @@ def changes_sheet(changes: TrackerChanges) -> Sheet:
 
 
 def _change_row(change: TrackerChange, reports: int) -> tuple[str, ...]:
-    fields = (f"{name}: {before} → {after}" for name, (before, after) in change.changes.items())
+    fields = (
+        # Other values may hold the body's own words.
+        reworded(line) if name == "target" else line
+        for name, (before, after) in change.changes.items()
+        for line in [f"{name}: {before} → {after}"]
+    )
     return (
         str(change.item) if reports > 1 else change.item.name,
         change.text,

@@ -19,7 +19,7 @@ from ncpi.model import Item, StatusEvent
 from ncpi.model._shown import Shown
 from ncpi.model.record import Record, fields_shown
 
-__all__ = ["fields_sheet", "sheet_of", "view"]
+__all__ = ["fields_sheet", "label_of", "sheet_of", "view"]
 
 S = TypeVar("S", bound=Shown)
 
@@ -90,10 +90,10 @@ def fields_sheet(thing: Shown) -> Sheet:
         (name.replace("_", " "), str(value) if name == "key" else _cell(value))
         for name, value in _fields(thing)
     ]
-    return Sheet(f"{_kind(thing)}: {_label(thing)}", (Table(rows),))
+    return Sheet(f"{_kind(thing)}: {label_of(thing)}", (Table(rows),))
 
 
-def _label(thing: Shown) -> str:
+def label_of(thing: Shown) -> str:
     """The label of *thing*, with names and dates in words unless it quotes a report or a party."""
     if isinstance(thing, StatusEvent):
         return claims([thing])
@@ -123,7 +123,7 @@ def _cell(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
-        return _label(value)
+        return label_of(value)
     if isinstance(value, date):
         return in_words(value)
     if isinstance(value, Enum):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 
 import attrs
 
+from ncpi.errors import counted
 from ncpi.fields._frozen import is_frozenset
 
 if TYPE_CHECKING:
@@ -130,13 +134,29 @@ class Several(tuple[T, ...], Shown):
         return super().__getitem__(place)
 
     def label(self) -> str:
-        """How many there are, of which class."""
-        kinds = dict.fromkeys(type(one).__name__ for one in self)
-        return f"{len(self)} of class {', '.join(kinds)}" if self else "none"
+        """How many there are of each class."""
+        classes = Counter(type(one).__name__ for one in self)
+        return ", ".join(counted(number, *_in_words(one)) for one, number in classes.items()) or (
+            "none"
+        )
 
     def __repr__(self) -> str:
         call = super().__repr__()
         return call if len(call) <= _LONGEST else f"<{self.label()}>"
+
+
+def _in_words(name: str) -> tuple[str, str]:
+    """The *name* of a class in words, and its plural: ``causes of concern``."""
+    one = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    return one, re.sub(r"(y|(?<!s))(?= of |$)", lambda end: "ies" if end[0] else "s", one, count=1)
+
+
+_PLURAL = r"((ss|ias|tus)es|ies|(?<!i)s)(?= of | for |$)"
+
+
+def _singular(plural: str) -> str:
+    """One of what the name of a field says: ``cause of concern``."""
+    return re.sub(_PLURAL, lambda end: end[2] or ("y" if end[1] == "ies" else ""), plural, count=1)
 
 
 def one_line(name: str, fields: Iterable[tuple[str, object]]) -> str:
@@ -152,7 +172,10 @@ def _brief(field: str, value: object) -> str:
     """A field with its value cut short, or the number of its elements."""
     if isinstance(value, (tuple, AbstractSet, Mapping)):
         number = len(cast("Collection[object]", value))
-        return f"{number} {field.replace('_', ' ')}"
+        name = field.replace("_", " ")
+        return counted(number, _singular(name), name)
+    if isinstance(value, date):
+        return f"{field}={value}"
     return _cut(_repr(value), f"{field}=", _LONGEST_VALUE)
 
 

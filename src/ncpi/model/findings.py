@@ -10,6 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name
+from ncpi.model._shown import Several
 from ncpi.model.items import Item, Reference
 from ncpi.vocabulary import Basis, ItemKind, Other, Progress
 
@@ -76,7 +77,7 @@ class Finding(Item):
     @property
     def earlier(self) -> tuple[Answer, ...]:
         """The same as *answers*."""
-        return self.answers
+        return Several(self.answers)
 
     @property
     def name(self) -> str:

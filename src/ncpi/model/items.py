@@ -19,6 +19,7 @@ from ncpi.errors import (
     shown,
 )
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
@@ -217,7 +218,7 @@ class NumberedItem(Item):
     @property
     def earlier(self) -> tuple[Restatement, ...]:
         """The same as *restates*."""
-        return self.restates
+        return Several(self.restates)
 
 
 class _Named(Protocol):

@@ -9,6 +9,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.sources import Sourced
 
@@ -45,7 +46,7 @@ def names_on(names: Iterable[DatedName], when: PartialDate | date | str) -> tupl
 
     If the day of a change isn't known, both the old and the new name are included.
     """
-    return tuple(dated for dated in names if dated.span.covers(when) is not False)
+    return Several(dated for dated in names if dated.span.covers(when) is not False)
 
 
 def latest_name(names: Iterable[DatedName], language: str = "en") -> str | None:

@@ -490,9 +490,11 @@ class Report(Sourced):
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} {self.key!r}: {self.kind.value}, "
-            f"{self.published or 'undated'}, {len(self.recommendations)} recommendations, "
-            f"{len(self.findings)} findings, {len(self.case_audits)} case audits, "
-            f"{len(self.judgments)} judgments>"
+            f"{self.published or 'undated'}, "
+            f"{counted(len(self.recommendations), 'recommendation')}, "
+            f"{counted(len(self.findings), 'finding')}, "
+            f"{counted(len(self.case_audits), 'case audit')}, "
+            f"{counted(len(self.judgments), 'judgment')}>"
         )
 
 

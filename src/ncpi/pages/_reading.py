@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 
 from ncpi import fields
-from ncpi.errors import UnknownNameError, candidates
+from ncpi.errors import UnknownNameError, candidates, counted
 from ncpi.fields import JsonValue, Name, Text, Url
 from ncpi.fields._frozen import freeze_json, thaw_json
 from ncpi.model import PressRelease, Recommendation, Record, Report, Sourced
@@ -147,4 +147,6 @@ class Reading(Record):
 
     def label(self) -> str:
         what = self.kind or "page of no known kind"
-        return f"{what}, {len(self.found)} values, {len(self.warnings)} warnings"
+        return (
+            f"{what}, {counted(len(self.found), 'value')}, {counted(len(self.warnings), 'warning')}"
+        )

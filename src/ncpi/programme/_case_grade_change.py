@@ -7,7 +7,7 @@ import attrs
 from ncpi.comparison import CaseAuditComparison, Caveat
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import GradeScale
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.vocabulary import Comparability, Sampling
 
 __all__ = ["CaseGradeChange"]
@@ -57,7 +57,7 @@ class CaseGradeChange(Shown):
     @property
     def pair_caveats(self) -> tuple[Caveat, ...]:
         """The caveats on the pair as a whole."""
-        return self.pair.comparison.caveats if self.pair.comparison else ()
+        return Several(self.pair.comparison.caveats if self.pair.comparison else ())
 
     def label(self) -> str:
         return f"{self.pair.label()}, {self.entry.label()}"

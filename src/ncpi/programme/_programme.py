@@ -192,8 +192,8 @@ class ProgrammeComparison(Record):
 
     def __repr__(self) -> str:
         return (
-            f"<{type(self).__name__} of {len(self.pairs)} pairs, {len(self.refused)} refused, "
-            f"{len(self.forces)} forces>"
+            f"<{type(self).__name__} of {counted(len(self.pairs), 'pair')}, "
+            f"{len(self.refused)} refused, {counted(len(self.forces), 'force')}>"
         )
 
 

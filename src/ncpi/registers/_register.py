@@ -13,7 +13,7 @@ from unicodedata import normalize
 import attrs
 
 from ncpi import fields
-from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError
+from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError, counted
 from ncpi.fields import Name, Text
 from ncpi.model import PartialDate, Record, Sourced
 from ncpi.model._shown import Shown
@@ -324,11 +324,14 @@ class Register(Shown, Generic[N]):
         return [(slug, *self._spell(row).cells) for slug, row in self._by_slug.items()]
 
     def label(self) -> str:
-        return f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
+        rows = counted(len(self), "row")
+        return f"{self._heading}: {rows}, version {self.version}, as of {self.as_of}"
 
     def __repr__(self) -> str:
         only = f" {self._head.only}" if self._head.only else ""
-        return f"<Register {self._head.name!r}{only}, {len(self)} rows, as of {self.as_of}>"
+        return (
+            f"<Register {self._head.name!r}{only}, {counted(len(self), 'row')}, as of {self.as_of}>"
+        )
 
 
 def _given(data: RegisterData) -> RegisterData:

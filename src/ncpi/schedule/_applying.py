@@ -233,6 +233,10 @@ def _bodies(rule: DeadlineRule, report: Report) -> tuple[str, ...]:
     )
 
 
+_KINDS_OF_BODY = {"police/": "police forces", "fire/": "fire and rescue services"}
+"""What a rule for every body of a kind is for, in words."""
+
+
 _MISSPELT = 0.85
 """How like the key of a body an unknown one is that may be meant for it."""
 
@@ -265,7 +269,9 @@ def _unclear(rule: DeadlineRule, report: Report) -> list[str]:
 
 def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     needs_one = rule.bodies or rule.owed_by in (OwedBy.BODY, OwedBy.LOCAL_POLICING_BODY)
-    named = ", ".join(rule.bodies) or "bodies that it names"
+    named = ", ".join(_KINDS_OF_BODY.get(one, one) for one in rule.bodies) or (
+        "bodies that it names"
+    )
     is_national = report.kind is ReportKind.THEMATIC and not report.bodies
     if is_national and rule.owed_by is OwedBy.LOCAL_POLICING_BODY:
         yield _doubt(

@@ -138,7 +138,7 @@ def deadlines(
     on: date | str,
     unverified: bool = False,
     holidays: Days | None = None,
-    responses: Iterable[Response] = (),
+    responses: Iterable[Response] | None = None,
     rules: Iterable[DeadlineRule] | None = None,
 ) -> Schedule:
     """What is due after *report*, from whom and by when, and its status on a day.
@@ -157,7 +157,8 @@ def deadlines(
         holidays: the bank holidays: dates or ISO dates, or a calendar of the ``holidays``
             library, or "england-and-wales", "scotland" or "northern-ireland", as that library
             has them. Periods in working days aren't counted without.
-        responses: what bodies published in answer; those to other reports are ignored.
+        responses: what bodies published in answer; those to other reports are ignored. None for
+            what `ncpi.registers.responses_to` has on this report.
         rules: the rules to use; None for those of `ncpi.registers.deadline_rules`.
 
     Raises:
@@ -173,9 +174,12 @@ def deadlines(
     given = registers.deadline_rules if rules is None else rules
     used: tuple[DeadlineRule, ...] = fields.accept(_RULES, given, "rules", faults)
     days = None if holidays is None else days_in(holidays, "holidays", faults)
-    answered = fields.accept(tuple[Response, ...], responses, "responses", faults)
+    said = None
+    if responses is not None:
+        said = fields.accept(tuple[Response, ...], responses, "responses", faults)
     fields.refuse(faults, "deadlines")
-    record = _Record(report, on, tuple(one for one in answered if one.report == report.key))
+    known = _shipped_responses(report) if said is None else said
+    record = _Record(report, on, tuple(one for one in known if one.report == report.key))
     items: list[_Item] = []
     excluded: list[ExcludedRule] = []
     own: list[tuple[DeadlineRule, Fit]] = []
@@ -202,6 +206,11 @@ def deadlines(
         excluded_rules=sorted(excluded, key=lambda rule: rule.rule),
         caveats=list(_caveats(report, on)),
     )
+
+
+def _shipped_responses(report: Report) -> Sequence[Response]:
+    """What the registers have in answer to *report*."""
+    return registers.responses_to(report.key) if report.key in registers.reports else ()
 
 
 def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:

@@ -322,7 +322,7 @@ class Schedule(EntriesByStatus, Record):
     @property
     def may_apply(self) -> tuple[ExcludedRule, ...]:
         """The excluded rules that may apply: the report doesn't tell."""
-        return tuple(rule for rule in self.excluded_rules if rule.cannot_tell)
+        return Several(rule for rule in self.excluded_rules if rule.cannot_tell)
 
     def due_from(self, who: str) -> tuple[ScheduleEntry | UndatedDeadline, ...]:
         """What is due from *who*, dated entries first.

@@ -9,6 +9,7 @@ from ncpi.comparison import Comparison
 from ncpi.comparison._proposals import Ruling
 from ncpi.comparison.matching._rulings import in_order
 from ncpi.errors import Fault, InvalidError
+from ncpi.model._shown import Several
 from ncpi.tables._arguments import several
 from ncpi.tables._comparisons_of import Compared, comparisons_in
 from ncpi.tables._files import Frame, as_plain
@@ -57,4 +58,4 @@ def to_rulings(table: Frame) -> tuple[Ruling, ...]:
             faults += [rows.fault(index, None, fault) for fault in error.faults]
     if faults:
         raise InvalidError(faults, "rulings")
-    return tuple(rulings)
+    return Several(rulings)

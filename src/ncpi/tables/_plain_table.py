@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, path_step, type_fault
+from ncpi.errors import Fault, InvalidError, counted, path_step, type_fault
 from ncpi.fields._frozen import is_mapping
 from ncpi.tables._schemas.columns import Cell, Row, Schema
 
@@ -106,7 +106,7 @@ class PlainTable(Sequence[Row]):
         return to_arrow(self.schema, self.rows, metadata)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.schema.name!r}: {len(self.rows)} rows>"
+        return f"<{type(self).__name__} {self.schema.name!r}: {counted(len(self.rows), 'row')}>"
 
 
 _ABSENT = object()

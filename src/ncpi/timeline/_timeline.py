@@ -14,7 +14,7 @@ from ncpi.comparison._added_links import linking_of
 from ncpi.comparison._entries import heading
 from ncpi.comparison._order import in_order
 from ncpi.comparison.pairs import PairResult, is_on_several_bodies, pair_result, result_of
-from ncpi.errors import Fault, with_key
+from ncpi.errors import Fault, counted, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, Report
 from ncpi.model._shown import Several
@@ -213,11 +213,13 @@ class Timeline(Record):
 
     def label(self) -> str:
         return (
-            f"{self.body}: {len(self.reports)} reports, {len(self.recommendations)} recommendations"
+            f"{self.body}: {counted(len(self.reports), 'report')}, "
+            f"{counted(len(self.recommendations), 'recommendation')}"
         )
 
     def __repr__(self) -> str:
         return (
-            f"<{type(self).__name__} of {self.body!r}: {len(self.reports)} reports, "
-            f"{len(self.comparisons)} comparisons, {len(self.threads)} threads>"
+            f"<{type(self).__name__} of {self.body!r}: {counted(len(self.reports), 'report')}, "
+            f"{counted(len(self.comparisons), 'comparison')}, "
+            f"{counted(len(self.threads), 'thread')}>"
         )
