@@ -135,6 +135,51 @@ def test_a_number_that_is_not_the_press_offices_is_not_given(line, page):
     assert pages.read(text).value("phones") is None
 
 
+@pytest.mark.parametrize(
+    ("line", "phones"),
+    [
+        (
+            "Out-of-hours press line, 5pm to 9pm Monday to Friday: 07400 123456",
+            ["07400 123456"],
+        ),
+        ("The press office is closed from 1pm to 2pm, Monday to Friday", None),
+        ("There is no out-of-hours press service; ring 020 7946 0018", ["020 7946 0018"]),
+        ("Out-of-hours calls to the press office should not be made to 020 7946 0018", None),
+    ],
+)
+def test_hours_and_a_number_out_of_hours_are_not_read_from_what_denies_them(line, phones, page):
+    text = page("release.txt")
+    found = pages.read(text[: text.index("  3. For more")] + f"  3. {line}")
+    assert found.value("hours") is None
+    assert found.value("phones") == phones
+    assert found.value("out_of_hours") == (phones if "line" in line else [None])[0]
+
+
+def test_a_release_on_a_fire_service_has_no_force():
+    found = pages.read(
+        "The service has improved\n\nHMICFRS says so.\n\nGet the report\n\nKent – Fire and rescue"
+        " service 2021/22\n\nHM Inspector of Constabulary Matt Parr said:\n\n“Good.”",
+        kind="press-release",
+    )
+    assert found.value("bodies") is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("“One.”\n\n“Two.”", "One.\n\nTwo."),
+        ("“One.”\n\nHe added:\n\n“Two.”", "One.\n\nTwo."),
+        ("“One.”\n\nHe added: “Two.”", "One.\n\nTwo."),
+        ("“One.”\n\n“We agree,” said the chief constable.", "One."),
+        ("“One.”\n\n“So,” said Ann Other. “We agree.”", "One."),
+        ("“One.”\n\nThe chief constable added:\n\n“Two.”", "One."),
+    ],
+)
+def test_a_quote_goes_on_as_long_as_the_same_speaker_does(quote, text):
+    found = listed(f"HM Inspector of Constabulary Matt Parr said:\n\n{quote}\n\nKey findings:")
+    assert [one["text"] for one in found.value("quotes")] == [text]
+
+
 def test_the_link_to_the_report_is_kept():
     html = (
         "<html><body><h1>Kent Police listens to children</h1>"
@@ -166,6 +211,13 @@ def listed(lead: str, title: str = "inspection post-inspection review") -> pages
         "Inspectors found that the force had improved in the following areas:",
         "Since its 2018 inspection, Kent Police has improved in several ways:",
         "It is no longer in Engage because it made improvements, including:",
+        "The report says that the force has improved in several areas, including:",
+        "HMICFRS identified the following positive areas:",
+        "The inspectorate highlights areas of strength, including:",
+        "Areas of strength include:",
+        "Inspectors praised the force for:",
+        "Inspectors were impressed that the force:",
+        "Inspectors visited the force. They found that it had improved in several ways, including:",
     ],
 )
 def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
@@ -183,6 +235,11 @@ def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
         "HMICFRS was pleased with its plan. Despite this, several issues remain. These include:",
         "The constabulary needs to ensure:",
         "Areas that still require improvement are:",
+        "The report finds several concerns, including:",
+        "The inspectorate identifies areas where the force must improve, including:",
+        "The force still needs to:",
+        "HMICFRS has several concerns about the force, including:",
+        "Inspectors visited the force. They were concerned that:",
         "There are several parts of its work which need to improve further:",
     ],
 )
@@ -226,6 +283,16 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
         "Parents raised several matters. These concerns were:",
         "The chief constable praised his officers, he said. Examples of good work include:",
         "It should:",
+        "The force must:",
+        "The force:",
+        "Inspectors found that the force:",
+        "Parents visited the force. They were concerned that:",
+        "The chief constable says that the force needs to:",
+        "Kent Police says that it has made improvements, including:",
+        "Inspectors raised concerns about the Crown Prosecution Service, including:",
+        "HMICFRS found improvements in how local charities work, including:",
+        "Inspectors found concerns in how its partners work, including:",
+        "Inspectors raised concerns about Kent Family Trust, including:",
     ],
 )
 def test_other_lists_are_neither(lead):
@@ -259,6 +326,57 @@ def test_what_the_force_had_is_not_read_if_an_item_may_say_otherwise(item):
     assert found.value("improvements") is None
     unread = [one.text for one in found.warnings if one.code == "list-not-read"]
     assert any("The report said the force had:" in text for text in unread)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "improvements", "concerns"),
+    [
+        ("responds quickly to children", "has good plans", True, False),
+        ("does not record well", "lacks staff", False, True),
+        ("responds quickly to children", "lacks staff", False, False),
+        ("responds quickly to children but keeps poor records", "has good plans", False, False),
+        ("struggles to respond quickly", "has good plans", False, False),
+        ("treats well only adults", "has good plans", False, False),
+        ("did not know of any failings", "lacks staff", False, False),
+    ],
+)
+def test_what_the_force_does_is_good_or_a_concern_if_every_item_says_the_same(
+    one, two, improvements, concerns
+):
+    found = listed(f"Inspectors found that the force:\n\n• {one}; and\n• {two}.\n\nIt asks:")
+    assert (found.value("improvements") is not None) is improvements
+    assert (found.value("concerns") is not None) is concerns
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["1. new cars.\n2. more staff.", "a) new cars;\nb) more staff.", "(1) new cars\n(2) so"],
+)
+@pytest.mark.parametrize(("lead", "is_read"), [("pleased to find", True), ("asked to find", False)])
+def test_a_list_in_numbers_or_letters_is_read_or_gives_a_warning(items, lead, is_read):
+    found = listed(f"Inspectors were {lead}:\n\n{items}\n\nKey findings:")
+    assert (found.value("improvements") or ["new cars"])[0].startswith("new cars")
+    assert (found.value("improvements") is not None) is is_read
+    unread = [one.text for one in found.warnings if f"were {lead}:" in one.text]
+    assert bool(unread) is not is_read
+
+
+def test_a_list_in_lines_ends_where_another_list_is_announced():
+    found = listed(
+        "Inspectors were pleased to find:\n\nnew cars;\n\nmore staff;\n\n"
+        "However, inspectors were concerned to find:"
+    )
+    assert found.value("improvements") == ["new cars", "more staff"]
+    assert found.value("concerns") == ["first thing", "second."]
+
+
+def test_a_force_may_go_by_the_short_name_that_the_release_gives_it():
+    found = pages.read(
+        "Thames Valley Police and its children\n\nThames Valley Police (TVP) listens, HMICFRS said."
+        "\n\nGet the report\n\nThames Valley – National child protection inspection\n\n"
+        "TVP has made several improvements, including:\n\n• new cars.\n\nIt is so."
+    )
+    assert found.value("strengths") == ["new cars."]
 
 
 def test_a_list_that_is_quoted_or_in_the_notes_or_a_menu_is_no_list_of_the_release(page):
@@ -396,6 +514,15 @@ def test_a_release_on_the_forces_of_a_country_lacks_no_force():
         ("Since our initial inspection in 2014 of Essex Police, we know more.", "background"),
         ("HMICFRS will have carried out a post-inspection review in June 2031.", "fieldwork"),
         ("HMICFRS carried out a post-inspection review of Essex Police in June 2021.", "fieldwork"),
+        ("A serious case review carried out in May 2017 found harm.", "fieldwork"),
+        ("In March 2017, Ofsted conducted a follow-up inspection of its homes.", "fieldwork"),
+        ("The council carried out a follow-up inspection in March 2017.", "fieldwork"),
+        ("Inspectors have made 5 recommendations to the council.", "recommendations_made"),
+        ("Inspectors have identified two causes of concern in the council.", "causes_of_concern"),
+        (
+            "In all forces, HMIC examined 6 cases: 2 good, 2 requiring improvement, 2 inadequate.",
+            "audited",
+        ),
         ("HMICFRS has made 11 recommendations nationally.", "recommendations_made"),
         ("HMICFRS has made 12 recommendations to Essex Police.", "recommendations_made"),
         ("In the PEEL report it was ‘good’ in two areas and ‘adequate’ in three.", "tally"),
@@ -405,6 +532,34 @@ def test_a_release_on_the_forces_of_a_country_lacks_no_force():
 )
 def test_what_is_said_by_others_of_others_or_of_what_is_to_come_is_not_read(text, field):
     assert listed(f"{text}\n\nKey findings:").value(field) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "fieldwork"),
+    [
+        ("HMICFRS inspected the force in June 2019.", "inspection", ["2019-06", "2019-06"]),
+        ("HMICFRS inspected the force in June 2019.", "post-inspection review", None),
+        ("HMICFRS inspected the force again in June 2019.", "re-inspection", ["2019-06"] * 2),
+        ("HMICFRS first inspected the force in June 2019.", "inspection", None),
+        ("HMICFRS inspected custody in June 2019.", "inspection", None),
+        ("Since HMICFRS inspected the force in June 2019, it has moved.", "inspection", None),
+        ("HMICFRS inspected the force in May 2019 and again in June 2019.", "inspection", None),
+        ("HMICFRS inspected child protection in forces in June 2019.", "inspection", None),
+        ("Ofsted and HMICFRS inspected the force in June 2019.", "inspection", None),
+        ("Ofsted inspected the force in June 2019.", "inspection", None),
+    ],
+)
+def test_inspectors_were_there_when_the_release_says_that_they_inspected(
+    sentence, title, fieldwork
+):
+    assert listed(f"{sentence}\n\nKey findings:", title).value("fieldwork") == fieldwork
+
+
+def test_recommendations_to_improve_work_with_others_are_the_forces():
+    found = listed(
+        "HMICFRS has made 11 recommendations to improve how schools are asked.\n\nKey findings:"
+    )
+    assert found.value("recommendations_made") == 11
 
 
 def test_the_date_of_a_report_is_not_that_of_the_inspection_named_before_it():

@@ -174,6 +174,14 @@ def test_grades_of_a_part_of_the_cases_or_by_the_force_are_not_those_of_the_audi
         ("inspection", "We made 12 recommendations in our 2019 thematic report.", None, None),
         ("inspection", "We made 12 recommendations to all forces.", None, None),
         ("inspection", "We made 12 recommendations to Essex Police.", None, None),
+        ("inspection", "We made 12 recommendations to the council.", None, None),
+        ("inspection", "We made 12 recommendations about policing nationally.", None, None),
+        (
+            "re-inspection",
+            "We made 12 recommendations in the Essex – National child protection report.",
+            None,
+            None,
+        ),
         ("inspection", "At our previous inspection, we made 12 recommendations.", None, None),
         ("re-inspection", "We made 12 recommendations.", None, None),
         ("re-inspection", "We made 12 recommendations in this report.", 12, None),
@@ -220,6 +228,16 @@ def test_a_page_date_long_after_the_fieldwork_is_not_publication(day, fieldwork,
     assert (found.value("published") is None) is migration
     assert found.record is not None
     assert (found.record.reissued is not None) is migration
+
+
+def test_the_inspection_before_says_nothing_of_the_date_of_a_follow_up():
+    found = pages.read(
+        "Kent – National child protection post-inspection review\n\nPublished on: 14 February 2019"
+        "\n\nIn January 2017, we inspected how well Kent Police keeps children safe.",
+        kind="post-inspection-review",
+    )
+    assert found.value("baseline") == {"fieldwork": "2017-01"}
+    assert (found.value("migration"), found.value("published")) == (False, "2019-02-14")
 
 
 def test_a_day_of_migration_without_other_dates_is_not_given_as_publication():
@@ -311,6 +329,15 @@ def test_a_landing_page_that_may_mean_another_force_date_or_title_gives_none(old
     assert pages.read(text.replace(old, new)).value(field) is None
 
 
+def test_leadership_is_a_topic_of_a_table():
+    html = (
+        "<html><body><h1>Kent – National child protection inspection</h1><table><tr><td>Leadership"
+        " of child protection</td><td>Good</td></tr></table></body></html>"
+    )
+    found = pages.read(html.encode(), kind="inspection")
+    assert found.value("judgments") == {"leadership of child protection": "good"}
+
+
 def test_a_sentence_may_go_on_with_another_grade():
     text = (
         "Kent Police: National child protection inspection\n\nPublished on:\n3 March 2031\n\n"
@@ -339,6 +366,39 @@ def test_recommendations_are_read_in_their_several_forms():
     ] == [("own-1", "within 3 months", 0), ("own-2", "immediately", 2), ("3", "not stated", 0)]
 
 
+def test_a_recommendation_may_be_due_by_a_date():
+    text = INSPECTION.format("By 31 March 2020, Kent Police should train its officers.")
+    (found,) = pages.read(text).record.recommendations
+    assert str(found.timescale) == "by 2020-03-31"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judgments"),
+    [
+        (
+            "It is adequate at working with partners, but requires improvement at leading staff.",
+            {"working with partners": "adequate", "leading staff": "requires improvement"},
+        ),
+        ("The council is inadequate at working with schools.", None),
+        ("Ofsted says Kent Police is good at leading staff.", None),
+        ("We do not say that the force is good at investigating abuse.", None),
+    ],
+)
+def test_a_grade_is_the_forces_own_and_of_this_inspection(sentence, judgments):
+    assert pages.read(INSPECTION.format(sentence)).value("judgments") == judgments
+
+
+def test_a_review_restates_no_findings_of_what_it_newly_recommends():
+    found = pages.read(
+        "Kent – National child protection post-inspection review\n\nRecommendation from the 2019"
+        " inspection report: contact\n\nImmediately, Kent Police should ask children.\n\nSummary of"
+        " post-inspection review findings: contact\n\nOfficers ask.\n\nNew recommendations\n\n"
+        "Within three months, Kent Police should write.",
+        kind="post-inspection-review",
+    )
+    assert [one["findings"] for one in found.value("restated")] == ["Officers ask."]
+
+
 @pytest.mark.parametrize("number", ["2a", "2(a)", "2.1"])
 def test_the_number_of_a_recommendation_is_read_whole(number):
     for asked in (f"Recommendation {number}\n\n", f"Recommendation {number}: "):
@@ -363,6 +423,10 @@ INSPECTION = (
     [
         "Within three months, Essex Police should act.",
         "Within three months, the government should act.",
+        "Within three months, the ambulance service should act.",
+        "Within three months, all chief constables in every police force should act.",
+        "Immediately after a call, the force should act.",
+        "Immediately, the force should have sent a car.",
         "Immediately after an arrest, officers should ask.",
         "Within six months of an arrest, supervisors should review.",
         "Recommendation 4 (2019 inspection)\n\nWithin three months, Kent Police should act.",

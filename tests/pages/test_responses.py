@@ -117,6 +117,12 @@ def test_a_policing_body_answers_only_for_its_own_force():
     assert pages.read(OWN.format("Kent and Essex", "Kent", "Kent")).value("body") is None
 
 
+@pytest.mark.parametrize("label", ["Next review", "Report published", "Date of the inspection:"])
+def test_a_date_under_a_line_that_says_of_what_it_is_is_not_that_of_the_response(label):
+    text = HEAD.replace("20 July 2023", f"{label}\n\n6 June 2024")
+    assert pages.read(text + FIRST).value("published") is None
+
+
 def test_two_dates_at_the_top_give_no_date():
     text = OWN.format("Kent", "Kent", "Kent").replace("20 July", "6 June 2023\n\n20 July")
     assert pages.read(text).value("published") is None

@@ -64,7 +64,7 @@ def _months_between(earlier: str, later: str) -> int:
 
 
 def _newest_work(values: Values) -> str | None:
-    """The latest date of inspectors' work that the page names, however precise."""
+    """The latest date that the page names for its own inspection, however precise."""
     dates: list[str] = []
     for field in ("fieldwork", "fieldwork_year"):
         value = values.value(field)
@@ -72,9 +72,6 @@ def _newest_work(values: Values) -> str | None:
             dates.append(value)
         elif isinstance(value, (list, tuple)):
             dates += [str(one) for one in value]
-    baseline = values.value("baseline")
-    if isinstance(baseline, dict):
-        dates += [str(one) for one in baseline.values()]
     return max(dates, key=lambda one: PartialDate.parse(one).latest, default=None)
 
 

@@ -20,8 +20,8 @@ _PRESS = re.compile(
 _MOST_BLOCKS = 100
 _MAYBE_PHONE = re.compile(r"(?:\+44|\(?0)[\d ()-]{8,16}\d")
 _NOT_THE_PRESS_OFFICE = re.compile(
-    r"\b(?:fax|whats ?app|direct line|switchboard|crimestoppers|text(?:phone)?|public|old|former)\b"
-    r"[^\d]{0,40}$",
+    r"\b(?:fax|whats ?app|direct line|switchboard|crimestoppers|text(?:phone)?|public|old|former"
+    r"|not)\b[^\d]{0,40}$",
     re.IGNORECASE,
 )
 _GONE = re.compile(r"[^\d.]{0,20}\b(?:no longer|until|closed|out of use)\b", re.IGNORECASE)
@@ -32,6 +32,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF_HOURS = re.compile(r"out[- ]of[- ]hours", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|never)\b|n't\b", re.IGNORECASE)
+_SHUT = re.compile(r"\b(?:closed|shut|unavailable)\b[^.]*$", re.IGNORECASE)
 _EMAIL = re.compile(r"\b[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}\b")
 _TIME = r"(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\.?"
 _HOURS = re.compile(
@@ -88,6 +90,8 @@ def out_of_hours(page: Page) -> Iterator[Hit]:
     """The number that answers out of hours, where one line gives only that."""
     for block in contact_blocks(page):
         numbers = list(phones_in(block.text, block.start))
+        if _NOT.search(block.text):
+            continue
         if _OUT_OF_HOURS.search(block.text) and len(numbers) == 1:
             yield Hit(*numbers[0])
 
@@ -123,4 +127,7 @@ def hours(page: Page) -> Iterator[Hit]:
     """When the press office answers, Monday to Friday."""
     for block in contact_blocks(page):
         for found, start, end in hours_in(block.text):
+            before = block.text[:start]
+            if _OUT_OF_HOURS.search(before) or _NOT.search(before) or _SHUT.search(before):
+                continue
             yield Hit({**found}, block.start + start, block.start + end)

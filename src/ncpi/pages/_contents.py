@@ -23,7 +23,7 @@ from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
 from ncpi.pages._records import plain_words
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import is_earlier
+from ncpi.pages._times import is_earlier, is_heading, is_of_others
 
 __all__: list[str] = []
 
@@ -63,15 +63,21 @@ rule(
 )
 
 # ---------------------------------------------------------------- recommendations
+# "The force should have sent a car" is no recommendation; "should have a plan" is one.
+_NO_MORE = (
+    r"(?! (?:always )?have (?:not )?(?:\w+ly )?(?:\w+ed|been|sent|made|done|taken|given|known"
+    r"|seen|found|had|held|kept|spoken|written)\b)"
+)
 _ASKS = expand(
     rf"^(?:Recommendation (?P<number>{ITEM_NUMBER})[:.]? ?)?"
     r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
-    r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately|[Ww]ith immediate effect),? "
-    r"[^\n]{3,160}?\bshould\b"
+    r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately(?! (?:after|before|following|on|upon|when)\b)"
+    r"|[Ww]ith immediate effect|(?P<by>[Bb]y {D}|[Bb]y {M})),? "
+    rf"[^\n]{{3,160}}?\bshould\b{_NO_MORE}"
     r"|^(?:We recommend|HMICFRS recommends) that,? (?:within {PERIOD}|[^\n]{3,80}?"
     r" (?:within {PERIOD}|immediately)),? "
 )
-_SHOULD = re.compile(r"[A-Z][^\n]{3,160}?\bshould\b")
+_SHOULD = re.compile(rf"[A-Z][^\n]{{3,160}}?\bshould\b{_NO_MORE}")
 _MAY_ASK = re.compile(r"should\b|^(?:We|HMICFRS) recommend")
 _WE_RECOMMEND = re.compile(r"(?:We recommend|HMICFRS recommends) that\b")
 _HEADING = re.compile(rf"Recommendation ({ITEM_NUMBER})")
@@ -111,6 +117,8 @@ def _asked(
     if match is not None:
         period = _ASKS.value(match)
         timescale = "immediately" if period is None else f"within {period}"
+        if match["by"]:
+            timescale = f"by {period}"
     return {
         "number": number and item_number(number),
         "text": "\n".join(lines),
@@ -131,7 +139,9 @@ def _is_to_this_force(page: Page, place: int, text: str) -> bool:
     """Whether what the block at *place* asks is asked of the page's force, and in this report."""
     title = title_block(page)
     own = titled_force(page, title.start, title.end) if title else None
-    others = own and any([key] != own.value for key, _, _ in forces_in(text))
+    others = is_of_others(text) or (
+        own and any([key] != own.value for key, _, _ in forces_in(text))
+    )
     above = page.blocks[max(0, place - 2) : place]
     return not others and not any(
         _OF_BEFORE.search(block.text) for block in above if block.text[-1:] not in ".;"
@@ -194,12 +204,12 @@ def _pairs(page: Page) -> Iterator[Hit]:
         yield Hit(pairs, spans[0][0], spans[-1][1])
 
 
-def _pair(page: Page, place: int, theme: str | None) -> tuple[JsonValue, int] | None:
-    """What was recommended under the heading at *place* and what was found, and its end."""
+def _pair(page: Page, head: int, theme: str | None) -> tuple[JsonValue, int] | None:
+    """What was recommended under the heading at *head* and what was found, and its end."""
     blocks = page.blocks
     asked: list[JsonValue] = []
-    at = place + 1
-    while at < min(len(blocks), place + 60) and not _SUMMARY.match(blocks[at].text):
+    at = head + 1
+    while at < min(len(blocks), head + 60) and not _SUMMARY.match(blocks[at].text):
         if _RESTATED.fullmatch(blocks[at].text):
             return None
         if whole := _asked(page, blocks, at):
@@ -209,8 +219,8 @@ def _pair(page: Page, place: int, theme: str | None) -> tuple[JsonValue, int] | 
         return None
     said: list[str] = []
     end = blocks[at].end
-    for block in blocks[at + 1 : at + 30]:
-        if _SECTION.match(block.text) or _RESTATED.fullmatch(block.text):
+    for place, block in enumerate(blocks[at + 1 : at + 30], at + 1):
+        if _SECTION.match(block.text) or is_heading(block) or _asked(page, blocks, place):
             break
         said.append(page.words(block.start, block.end))
         end = block.end

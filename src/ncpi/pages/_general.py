@@ -19,7 +19,7 @@ from ncpi.pages._kinds import (
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import follows_up
+from ncpi.pages._times import by_inspectors, follows_up, is_earlier, names_others, sentence_around
 from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["OF_POLICE", "forces_of_release", "one_force", "titled_force"]
@@ -83,10 +83,19 @@ def one_force(found: Iterable[tuple[str, int, int]]) -> Hit | None:
     return Hit([key], start, end)
 
 
+# Of a fire and rescue service, unless it is in the inspectorate's own name.
+_OF_FIRE = re.compile(r"(?<!Constabulary and )\b[Ff]ire (?:and|&) [Rr]escue|\b[Ff]ire [Ss]ervice")
+
+
 def titled_force(page: Page, start: int, end: int) -> Hit | None:
-    """The force with whose name, or area, the title in a span begins, or which it names."""
+    """The force with whose name, or area, the title in a span begins, or which it names.
+
+    A title about a fire and rescue service has none.
+    """
     begins = expand(r"(?:Read )?(?:The )?{AREA:force}(?:'s)?(?= ?[-:]| (?:Police|[Nn]ational)|$)")
     text = page.flat[start:end]
+    if _OF_FIRE.search(text):
+        return None
     if named := forces_in(page.flat, start, end):
         return one_force(named)
     if match := begins.pattern.match(text):
@@ -190,7 +199,8 @@ _AFTER = re.compile(r"\b(?:follow\w*|since|after|from)\b[^.\n]{0,40}$")
 def _visit(page: Page) -> Iterator[Hit]:
     """When the inspectors were there; on a follow-up's page not when they were there before."""
     dated = expand(
-        r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
+        r"(?<!\bcase )(?<!\bpeer )(?<!practice )(?<!independent )(?<!internal )(?<!external )"
+        r"(?<!homicide )(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
         r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n\d]{1,120}?)?,?"
         r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN:when}"
         r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
@@ -202,6 +212,33 @@ def _visit(page: Page) -> Iterator[Hit]:
             yield Hit(value, *match.span())
 
 
+def _went(page: Page) -> Iterator[Hit]:
+    """When inspectors went, in a sentence that names them as those who did."""
+    dated = expand(
+        rf"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?{_AGAIN}"
+        r"(?: of [^.\n\d]{1,60}?)? in {SPAN:after}"
+        r"|\bIn {SPAN:before}, (?P<who>[^.\n]{1,110}?) (?:conducted|carried out) a (?:further )?"
+        rf"{_AGAIN}\b|\binspected (?P<what>[^.\n\d]{{1,90}}?) in {{SPAN:first}}"
+    )
+    for match, value in dated.found(page, "lead"):
+        begins, end = sentence_around(page, *match.span())
+        who = match["who"] or page.flat[begins : match.start()]
+        what = match["what"]
+        is_now = what is None or (
+            what.endswith(" again") is follows_up(page)
+            and (forces_in(what) or _OF_FORCE.search(what))
+            and not (_ONCE.search(who) or names_others(who) or is_earlier(page, begins, end))
+            and " again" not in page.flat[match.end() : end]
+        )
+        if is_now and by_inspectors(who):
+            yield Hit(value, *match.span())
+
+
+_AGAIN = r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
+_OF_FORCE = re.compile(r"\b(?:force|constabulary|child\w*|it)\b(?!.*\bforces\b)")
+_ONCE = re.compile(
+    r"\b(?:first|initially|originally|previously|last|had|which|who|[Ss]ince|[Aa]fter|[Bb]efore)\b"
+)
 _REVIEWED = "Get the report\n\nKent – National child protection post-inspection review\n\n"
 rule(
     "inspection-carried-out",
@@ -218,28 +255,29 @@ rule(
     not_=(
         "An inspection carried out earlier this year",
         "Our first inspection took place in 2021",
+        "A serious case review carried out in May 2017 found harm.",
+        "A peer review was carried out in May 2017.",
         "This review follows an inspection in July 2017.",
         f"{_REVIEWED}The review follows an inspection carried out in July 2017.",
     ),
 )
 rule(
-    "review-carried-out",
+    "inspectors-went-in",
     "fieldwork",
-    r"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?"
-    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
-    r"(?: of [^.\n\d]{1,60}?)? in {SPAN}",
+    _went,
     kinds=_WORK,
-    says=("HMIC carried out a post inspection review in August 2015.",),
-    not_=("HMIC carried out a post inspection review.",),
-)
-rule(
-    "in-month-conducted",
-    "fieldwork",
-    r"\bIn {SPAN}, [^.\n]{1,110}? (?:conducted|carried out) a (?:further )?"
-    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)\b",
-    kinds=_WORK,
-    says=("In September 2016, HM Inspectorate of Constabulary conducted a follow-up inspection.",),
-    not_=("In January 2013, HMIC identified failings.",),
+    says=(
+        "HMIC carried out a post inspection review in August 2015.",
+        "In September 2016, HM Inspectorate of Constabulary conducted a follow-up inspection.",
+        "HMICFRS inspected the force in June 2019.",
+    ),
+    not_=(
+        "HMIC carried out a post inspection review.",
+        "In January 2013, HMIC identified failings.",
+        "In March 2017, Ofsted conducted a follow-up inspection of the council's services.",
+        "The council carried out a follow-up inspection of its homes in March 2017.",
+        f"{_REVIEWED}HMICFRS inspected the force in June 2019.",
+    ),
 )
 rule(
     "examined-force-in",
@@ -311,12 +349,12 @@ rule(
     "recommendations_made",
     r"\b(?:HMICFRS|HMIC|[Tt]he inspectorate|[Ii]nspectors) (?:has|have) (?:also )?made {N} "
     r"(?:new )?recommendations\b"
-    r"(?! (?:nationally|since|over|(?:to|for) (?:all|other|chief|forces|the (?:gov|home|coll))))",
+    r"(?! (?:since|over)\b)",
     kinds={RELEASE},
     says=("HMICFRS has made 11 recommendations, including that the force should:",),
     not_=(
         "HMICFRS made 12 recommendations in 2021.",
         "HMICFRS has made recommendations.",
-        "HMICFRS has made 11 recommendations to all forces.",
+        "HMICFRS has made 11 recommendations since 2014.",
     ),
 )

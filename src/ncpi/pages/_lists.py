@@ -14,6 +14,10 @@ _INLINE = re.compile(r"Get the report ?: ?(?=\S{3})")
 _READ = re.compile(r"Read (?=\S)")
 
 
+# "1)", "(1)", "a)" and "(a)"; "1." is the page's own.
+_MARK = re.compile(r"\(?(?:(?P<letter>[a-z])|(?P<number>\d{1,2}))\) ")
+
+
 class Listing(NamedTuple):
     """A sentence that announces a list, and the list.
 
@@ -35,7 +39,10 @@ def item_text(page: Page, block: Block) -> str:
 
 
 def items_after(blocks: Sequence[Block], place: int) -> list[Block]:
-    """The items that follow the block at *place*: bullets, or lines joined by semicolons."""
+    """The items that follow the block at *place*: in bullets, numbers or letters, or joined by ";".
+
+    Numbers and letters make a list only under a colon, and in order.
+    """
     rest = blocks[place + 1 : place + 200]
     items: list[Block] = []
     if rest and rest[0].is_item:
@@ -44,12 +51,34 @@ def items_after(blocks: Sequence[Block], place: int) -> list[Block]:
                 break
             items.append(block)
         return items
+    if rest and blocks[place].text.endswith(":") and _number(rest[0]) == 1:
+        return list(_numbered(rest))
     if rest and re.search(r";(?: and)?$", rest[0].text):
         for block in rest:
+            if block.text.endswith(":"):
+                break
             items.append(block)
             if not re.search(r";(?: and| or)?$", block.text):
                 break
     return items
+
+
+def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The first *blocks*, as long as their numbers or letters go on, without these."""
+    for number, block in enumerate(blocks, 1):
+        if _number(block) != number:
+            return
+        mark = _MARK.match(block.text)
+        length = mark.end() if mark else 0
+        yield block._replace(start=block.start + length, text=block.text[length:])
+
+
+def _number(block: Block) -> int | None:
+    """The place that an item's number or letter gives it."""
+    mark = _MARK.match(block.text)
+    if mark is None:
+        return block.number
+    return int(mark["number"]) if mark["number"] else ord(mark["letter"]) - ord("a") + 1
 
 
 def listings(page: Page) -> Iterator[Listing]:
@@ -60,7 +89,7 @@ def listings(page: Page) -> Iterator[Listing]:
         if block.is_item or (place < last and blocks[place + 1].start < block.end):
             continue
         items = items_after(blocks, place) if place < last else []
-        if not items and not block.text.endswith(":"):
+        if not block.text.endswith(":") and not (items and items[0].is_item):
             continue
         ends = place + len(items) == last
         is_cut = ends and not (items and items[-1].text.endswith((".", '."')))

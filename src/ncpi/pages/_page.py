@@ -182,7 +182,12 @@ class Page:
         for block in reversed(self.blocks):
             if _NOTES.fullmatch(block.text) and block.end <= end:
                 return block.end
-        numbered = [block for block in self.blocks if block.number == 1 and block.end <= end]
+        # One under a colon belongs to the text.
+        numbered = [
+            block
+            for before, block in pairwise(self.blocks)
+            if block.number == 1 and block.end <= end and not before.text.endswith(":")
+        ]
         # A numbered list at the end, after the release's second "Get the report".
         if numbered and self.form != "pdf":
             last = self.flat.rfind("Get the report", 0, numbered[-1].start)
@@ -265,7 +270,8 @@ def _split(text: str, *, wrapped: bool) -> Iterator[Block]:
             marked = None
             if bare[0] in _SIGNS:
                 marked = _BULLET.match(line) or _NUMBER.match(line)
-            joins = start >= 0 and not after_blank and marked is None and bare not in _FIXED
+            is_joint = marked is None and bare not in _FIXED and bare[1:3] != ") "
+            joins = start >= 0 and not after_blank and is_joint
             if joins and _continues(bare, last, wrapped=wrapped):
                 end = begins + len(bare)
             else:

@@ -16,6 +16,9 @@ __all__ = ["quotes", "speaker_in"]
 
 _NAME = r"(?:(?:Sir|Dame) )?[A-Z][\w'-]+(?: [A-Z]\.?)?(?: [A-Z][\w'-]+){1,2}"
 _SAID = re.compile(r",?(?: (?:recently|yesterday|today|also|has))? said: ?(?=\"|$)")
+# The same speaker goes on: in a paragraph that is all quote, or after "He added:".
+_WHOLE = re.compile(r'"[^"]*"?')
+_ADDED = re.compile(r"(?:He|She) (?:also |then )?(?:added|continued|concluded|said): ?(?=\"|$)")
 _FOR = r"(?:,? for (?:the )?[A-Z][\w &'-]{2,80}?)?"
 _OFFICE_NAME = re.compile(rf"(?P<office>{office_pattern()}{_FOR}),? (?P<name>{_NAME})")
 _NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{office_pattern()}{_FOR})")
@@ -59,10 +62,14 @@ def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tup
     if begins < end:
         paragraphs.append(page.words(begins, end))
     for block in blocks[place + 1 : place + 60]:
-        is_closed = bool(paragraphs) and same_length(paragraphs[-1]).endswith('"')
-        if is_closed or not (block.text.startswith('"') or block.is_item):
-            break
-        paragraphs.append(page.words(block.start, block.end))
+        added = _ADDED.match(block.text) if paragraphs else None
+        if added is None:
+            is_closed = bool(paragraphs) and same_length(paragraphs[-1]).endswith('"')
+            goes_on = block.text.startswith('"') or block.is_item
+            if not (_WHOLE.fullmatch(block.text) if is_closed else goes_on):
+                break
+        start = block.start + (added.end() if added else 0)
+        paragraphs.append(page.words(start, block.end))
         end = block.end
     marks = '"“”'
     return [one.strip(marks).strip() for one in paragraphs if one.strip(marks).strip()], end

@@ -39,7 +39,14 @@ from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
 from ncpi.pages._records import BUILDERS, Builder, answers_for, plain_words
 from ncpi.pages._rules import Hit, Rule, add, rules_for
-from ncpi.pages._times import is_earlier, is_other_work, sentence_around
+from ncpi.pages._times import (
+    is_earlier,
+    is_of_others,
+    is_other_work,
+    is_to_others,
+    sentence_around,
+    titled_in,
+)
 from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
@@ -75,6 +82,9 @@ _OF_THIS_INSPECTION = frozenset(
 _OF_ONE_INSPECTION = _OF_THIS_INSPECTION | {
     *(_BEFORE, "background", "baseline", "corrected", "fieldwork")
 }
+_COUNTED = frozenset(
+    ("audited", "causes_of_concern", "fieldwork", "recommendations_made", "tally", _BEFORE)
+)
 _ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
 PAGE_KINDS = tuple(sorted(_USUAL))
 """The kinds of page that ncpi's own readers know."""
@@ -179,9 +189,12 @@ class _Gathered:
         """Whether the words of a place are about another force, inspection or programme."""
         bodies, fieldwork = self.value("bodies"), self.value("fieldwork")
         begins, end = sentence_around(self.page, hit.start, hit.end)
-        named = forces_in(self.page.flat, begins, end)
+        named = [*forces_in(self.page.flat, begins, end), *titled_in(self.page, begins, end)]
         others = bodies is not None and any([key] != bodies for key, _, _ in named)
         if others or is_other_work(self.page, hit.start, hit.end):
+            return True
+        before, after = self.page.flat[begins : hit.end], self.page.flat[hit.end : end]
+        if field in _COUNTED and (is_of_others(before) or is_to_others(after)):
             return True
         if field not in _OF_THIS_INSPECTION:
             return False

@@ -12,7 +12,14 @@ from ncpi.pages._kinds import RELEASE, title_block
 from ncpi.pages._lists import Listing, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import SENTENCE_ENDS, about_earlier, above, follows_up, is_earlier
+from ncpi.pages._times import (
+    SENTENCE_ENDS,
+    about_earlier,
+    above,
+    follows_up,
+    is_earlier,
+    is_of_others,
+)
 
 __all__ = ["lists_of", "unread_lists"]
 
@@ -38,7 +45,8 @@ _WE = (
     r"(?: in [^,:]{3,40})?,? and)?(?: (?:also|still|did|ha[sd]|have|therefore))*"
 )
 _SAID = (
-    r"(?:found|saw|noted|said|reported|described|observed|highlighted|recognised)"
+    r"(?:f(?:ou|i)nds?|s(?:aw|ees?)|said|says?|(?:note|report|describe|observe|highlight|recognise"
+    r"|identifie|raise|discover|praise|welcome|show)(?:d|s|ed|)|identify)"
     r"(?: that)?(?: there (?:are|were|is|was|have been|had been|remain))?"
 )
 _IT = r"(?:it|the (?:force|constabulary|service|met))(?: (?:also|still|now))*"
@@ -48,8 +56,9 @@ _MANY = (
     r"|substantial|important|encouraging|key|main|recent|two|three|four|five|six|\d{1,2}) )*"
 )
 _PRACTICE = (
-    rf"{_MANY}(?:(?:areas|examples|evidence) of (?:good|positive|effective) (?:work|practice)"
-    r"|(?:good|positive|effective) (?:work|practices?)|strengths)"
+    rf"{_MANY}(?:(?:areas|examples|evidence) of (?:(?:good|positive|effective) (?:work|practice)"
+    r"|strengths?)|(?:good|positive|effective) (?:work|practices?)|strengths"
+    r"|positive (?:areas|aspects|examples|findings|features|developments|points))"
 )
 _BETTER_NOW = rf"(?:{_MANY}(?:improvements?|progress)|{_PRACTICE})"
 _INCLUDING = r"(?:,? (?:includ(?:e|es|ed|ing)|such as|as follows|are|were)(?: (?:that|how))?)?:"
@@ -59,12 +68,14 @@ _IN = (
 )
 _AS_PRAISE = re.compile(
     rf"{_OPENING}(?:"
-    rf"{_WE} (?:was|were|is|are)(?: \w+ly| also)? (?:pleased|encouraged|impressed) to "
-    rf"(?:find|see|note)(?: that)?(?:(?: {_IT})?(?: ha[sd])?| {_BETTER_NOW}{_IN}){_INCLUDING}"
-    rf"|{_WE} (?:{_SAID}|praised|welcomed) {_BETTER_NOW}{_IN}{_INCLUDING}"
-    rf"|{_WE} identif(?:y|ied) {_PRACTICE}{_IN}{_INCLUDING}"
+    rf"{_WE} (?:was|were|is|are)(?: \w+ly| also)? (?:pleased|encouraged|impressed) (?:to "
+    rf"(?:find|see|note)(?: that)?|that|by|with)(?:(?: {_IT})?(?: ha[sd])?| {_BETTER_NOW}{_IN})"
+    rf"{_INCLUDING}"
+    rf"|{_WE} {_SAID} {_BETTER_NOW}{_IN}{_INCLUDING}"
+    rf"|{_WE} (?:praise|commend)(?:d|s|ed|) {_IT} for(?: its| how it)?:"
     rf"|(?:{_WE} {_SAID} |[^:]{{3,90}}\b(?:engage|monitoring) because )?{_IT}(?: ha[sd])? "
-    rf"(?:also )?(?:(?:made|shown|achieved) {_BETTER_NOW}|improved){_IN}{_INCLUDING}"
+    rf"(?:also )?(?:(?:made|shown|achieved) {_BETTER_NOW}|(?<=ha[sd] ){_MANY}strengths"
+    rf"|improved){_IN}{_INCLUDING}"
     rf"|{_IT} ha[sd] [^:]{{3,120}}\b(?:leading to|resulting in) (?:more effective|better|improved):"
     r")"
 )
@@ -81,56 +92,85 @@ _NEEDING = r"(?:still )?(?:need|require)[sd]?(?: to)?(?: (?:further|urgent|more)
 _BAD = (
     rf"{_MANY}(?:concerns|problems|issues|failings|weaknesses|challenges|shortcomings"
     r"|areas of concern|areas for (?:further )?improvement"
-    r"|areas for (?:the )?(?:force|constabulary|service) to improve"
+    r"|areas (?:for (?:the )?(?:force|constabulary|service) to"
+    r"|(?:where|in which|that|which) (?:it|the (?:force|constabulary|service)) (?:still )?"
+    r"(?:needs to|must|has to|should|could)) (?:improve|do (?:more|better))"
     rf"|(?:areas|parts|aspects) (?:of [^,:]{{3,40}} )?(?:that |which )?{_NEEDING}(?: further)?)"
 )
 _ABOUT = r"(?: (?:in|with|around|about|over) [^,:]{3,80})?(?:, some of which [^,:]{3,40})?"
 _DESPITE = r"(?:(?:despite|although|while) [^,:]{3,120}, )?"
 _AS_CONCERN = re.compile(
     rf"{_OPENING}(?:"
-    rf"{_WE} (?:was|were|is|are|remain(?:s|ed)?)(?: \w+ly| also| still)? concerned "
+    rf"{_WE} (?:was|were|is|are|remain(?:s|ed)?)(?: \w+ly| also| still)? (?:concerned|worried) "
     rf"(?:to (?:find|see|note)|that|about)(?: that)?(?: {_IT}(?: ha[sd])?)?:"
-    rf"|{_WE} (?:{_SAID}|identif(?:y|ied)|raised|discovered) {_DESPITE}(?:{_IT} ha[sd] )?"
+    rf"|{_WE}(?:(?<=ha[sd])|(?<=have)) {_BAD}{_ABOUT}{_INCLUDING}"
+    rf"|{_WE} criticise[ds]? {_IT} for(?: its| how it)?:"
+    rf"|{_WE} {_SAID} {_DESPITE}(?:{_IT} ha[sd] )?"
     rf"{_BAD}{_ABOUT}{_INCLUDING}|{_IT} ha[sd] {_BAD}{_ABOUT}{_INCLUDING}"
-    rf"|(?:{_WE} (?:said|found|noted)(?: that)? )?{_DESPITE}{_IT} "
-    r"(?:needs? to|must|should|has to|ought to)(?: (?:still|now|also|urgently))?"
-    r" (?:ensure|make sure|improve|do more|make (?:\w+ )?improvements)(?: that)?"
-    r"(?:, including(?: that)?)?:"
+    rf"|(?:{_WE} {_SAID} )?{_DESPITE}{_IT} (?:(?:needs? to|must|should|has to|ought to)"
+    r"(?: (?:still|now|also|urgently))? (?:ensure|make sure|improve|do more"
+    r"|make (?:\w+ )?improvements)(?: that)?(?:, including(?: that)?)?|needs to):"
     r")"
 )
 _AS_MORE_CONCERN = re.compile(
     rf"{_OPENING}(?:there (?:are|were|remain)(?: still)? )?{_BAD}(?: (?:still )?remain(?:ed)?)?"
     rf"{_INCLUDING}"
 )
-# Whose word "these concerns" are, and whose work a weakness is in.
+# Whose word "these concerns" are.
 _SPOKEN = re.compile(r"\b(?:said|raised|t(?:old|ells?)|complained|reported|welcomed|wrote)\b")
 _OURS = re.compile(r"\b(?:inspect\w+|hmic(?:frs)?|we|report)\b")
-_OTHERS_WORK = re.compile(
-    r"\b(?:council|partners|nhs|hospitals?|probation|social care|government|courts?|schools?"
-    r"|other forces)\b"
-)
 _PRAISED = re.compile(r"\b(?:praised|welcomed|commended|pleased)\b")
 # An item that begins so doesn't belong to a list of what is good, or says so in two steps.
 _NOT_GOOD = re.compile(r"(?:no|not|little|few|lack\w*|poor\w*|fail\w*|weak\w*|inadequate\w*)\b")
-_ITS_WORK = re.compile(r"\b(?:its|force's|constabulary's|the force|the constabulary)\b")
 _SETTLED = re.compile(
     r"\b(?:ha[sd]|have|been|were|was|now|already) (?:since |now |been |already )*(?:address|resolv"
     r"|solv|remed|overcome|fixed|dealt|tackl|improv)\w*|\bno(?:t|ne)?\b"
 )
-# "The force had:" says by its items alone whether they are good.
-_HAD = re.compile(rf"{_OPENING}(?:{_WE} {_SAID} )?{_IT} ha[sd]:")
+# "The force:" and "The force had:" say by their items alone whether they are good.
+_HAD = re.compile(rf"{_OPENING}(?:{_WE} {_SAID} {_IT}:|(?:{_WE} {_SAID} )?{_IT}(?P<had> ha[sd]):)")
+_THEY = re.compile(rf"({_OPENING})they ")
+_OURS_SUBJECT = re.compile(rf"{_OPENING}{_WE} ")
 _BETTERED = re.compile(r"(?:improved|strengthened|enhanced)\b")
 _DONE = re.compile(
     rf"(?:{_BETTERED.pattern}|(?:introduced|trained|recruited|appointed|reviewed|revised|updated"
     r"|established|developed|created|launched|expanded|invested)\b)(?!.*\b(?:but|not|no|never"
     r"|however|although|though|still|yet|too|only|fail\w*|poor\w*|concerns? (?:about|over))\b)"
 )
+_BUT = r"\b(?:but|not|no|never|however|although|though|still|yet|too|only|few|fail\w*|poor\w*)\b"
+_WELL = r"(?:well|quickly|promptly|effectively|consistently|carefully|thoroughly)\b"
+_DOES_WELL = re.compile(
+    rf"(?!.*(?:{_BUT}|\b(?:who|which|that|if|when)\b))"
+    r"(?:(?:has|have|had) (?:a |an )?(?:strong|good|effective|clear|improved|skilled|committed)\b"
+    r"|(?:responds|works|listens|acts|deals|manages|shares|protects|records|supports|assesses"
+    rf"|investigates|understands|identifies|takes|uses|treats|handles) (?:[\w-]+ ){{0,8}}?{_WELL})"
+)
+_DOES_BADLY = re.compile(
+    r"(?!.*\b(?:but|although|though|since|any|fail(?:ings?|ures?)|delays?|problems?|concerns?"
+    r"|complaints?|weakness\w*|errors?|mistakes?|hesitate|ignore|miss)\b)"
+    r"(?:(?:does|do|did) not|doesn't|don't|didn't|fail(?:s|ed) to|lack(?:s|ed)|rarely|seldom"
+    r"|too often|needs to|must|(?:has|have|had) (?:poor|weak|insufficient|too (?:few|little|many)"
+    r"|no (?:clear|effective|consistent|formal)))\b"
+)
 _SUCH = re.compile(r"(?:these|those|they) (?:include|included|are|were)(?: that)?:")
 _NOW = re.compile(r"\bhas (?:now )?(?:made|improved|shown)\b|\bsince (?:the|its|our)\b|\btoday")
 
 
-def _plainly(sentence: str) -> str:
+_IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
+_MOST_FORCES = 20
+
+
+def _short_names(page: Page) -> re.Pattern[str] | None:
+    """The short names that the page gives to forces in brackets after their names."""
+    places = forces_in(page.flat, *page.zone("lead"))[:_MOST_FORCES]
+    found = [_IN_BRACKETS.match(page.flat, end) for _, _, end in places]
+    names = "|".join({match[1] for match in found if match})
+    return re.compile(rf"\b(?:[Tt]he )?(?:{names})\b") if names else None
+
+
+def _plainly(page: Page, sentence: str) -> str:
     """*sentence* in small letters, with every force and the inspectorate under one name."""
+    if short := page.once(_short_names):
+        sentence = short.sub("the force", sentence)
     parts: list[str] = []
     place = 0
     for _, start, end in forces_in(sentence):
@@ -148,7 +188,7 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
     lead = listing.lead
     sentences = SENTENCE_ENDS.split(lead.text[-600:])
     before = sentences[-2] if len(sentences) > 1 else above(page, lead.start)
-    sentence, earlier = _plainly(sentences[-1]), _plainly(before)
+    sentence, earlier = _plainly(page, sentences[-1]), _plainly(page, before)
     if (
         _names_another(page, sentences[-1])
         or about_earlier(page, sentence)
@@ -157,10 +197,13 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
         return None
     if _SUCH.fullmatch(sentence):
         sentence = f"{earlier.rstrip('.')}, including:"
-    if _RECOMMENDED.search(sentence) or (_SUCH.match(sentence) and _RECOMMENDED.search(earlier)):
+    is_asked = _RECOMMENDED.search(sentence) or (
+        _SUCH.match(sentence) and _RECOMMENDED.search(earlier)
+    )
+    if is_asked or is_of_others(sentence):
         return None
-    if _is_of_others(sentence):
-        return None
+    if _THEY.match(sentence) and _OURS_SUBJECT.match(earlier):
+        sentence = _THEY.sub(r"\1inspectors ", sentence)
     is_ours = _OURS.search(earlier) or not _SPOKEN.search(earlier)
     if not _NO_PRAISE.search(sentence) and (
         _AS_PRAISE.fullmatch(sentence)
@@ -172,19 +215,21 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
     )
     if is_concern and not _SETTLED.search(sentence):
         return None if _RECOMMENDED.search(earlier) else "concern"
-    is_done = _HAD.fullmatch(sentence) is not None and _are_done(listing)
-    return "good" if is_done else None
+    had = _HAD.fullmatch(sentence)
+    return _of_items(listing, is_past=had["had"] is not None) if had else None
 
 
-def _is_of_others(sentence: str) -> bool:
-    """Whether the *sentence* is on the work of others, and not the force's own."""
-    return bool(_OTHERS_WORK.search(sentence)) and not _ITS_WORK.search(sentence)
+_NAMED = re.compile(
+    r"\b(?:about|over|around|how|with) (?:the )?[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+)+"
+)
 
 
 def _names_another(page: Page, sentence: str) -> bool:
-    """Whether the *sentence* names a force that the release isn't on."""
+    """Whether the *sentence* names a force that the release isn't on, or is about another body."""
     own = page.once(_own_forces)
-    return bool(own) and any(key not in own for key, _, _ in forces_in(sentence))
+    if own and any(key not in own for key, _, _ in forces_in(sentence)):
+        return True
+    return any(not forces_in(match[0]) for match in _NAMED.finditer(sentence))
 
 
 def _own_forces(page: Page) -> frozenset[str]:
@@ -192,10 +237,16 @@ def _own_forces(page: Page) -> frozenset[str]:
     return frozenset(str(key) for keys in found if isinstance(keys, list) for key in keys)
 
 
-def _are_done(listing: Listing) -> bool:
-    """Whether every item is something done, some of it for the better."""
+def _of_items(listing: Listing, *, is_past: bool) -> str | None:
+    """What the items after "the force:", or "had:", all are; None if it isn't surely the same."""
     texts = [item.text.lower() for item in listing.items]
-    return any(map(_BETTERED.match, texts)) and all(map(_DONE.match, texts))
+    if any(map(_BETTERED.match, texts)) and all(map(_DONE.match, texts)):
+        return "good"
+    if is_past:
+        return None
+    if texts and all(map(_DOES_BADLY.match, texts)):
+        return "concern"
+    return "good" if texts and all(map(_DOES_WELL.match, texts)) else None
 
 
 def lists_of(page: Page, sort: str) -> list[Listing]:
@@ -218,7 +269,7 @@ def _sorted(page: Page) -> dict[str | None, list[Listing]]:
 
 
 def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
-    """The lists in bullets of a release that no rule takes, and that aren't *quoted*."""
+    """The lists of a release that no rule takes, and that aren't *quoted*."""
     title = title_block(page)
     start, end = title.start if title else 0, page.zone("body")[1]
     taken = {one.lead.start for sort in ("good", "concern") for one in lists_of(page, sort)}
@@ -226,7 +277,7 @@ def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
         place = one.lead.start
         if (
             start <= place < end
-            and any(item.is_item for item in one.items)
+            and one.items
             and place not in taken
             and not any(hit.start <= one.items[0].start < hit.end for hit in quoted)
         ):
@@ -294,7 +345,7 @@ def _concerns_in_prose(page: Page) -> Iterator[Hit]:
     start, end = page.zone("body")
     for match in _RAISED.finditer(page.flat, start, end):
         sentence = match[0].lower()
-        if _SETTLED.search(sentence) or _is_of_others(sentence) or _names_another(page, match[0]):
+        if _SETTLED.search(sentence) or is_of_others(sentence) or _names_another(page, match[0]):
             continue
         if _PRAISED.search(sentence):
             continue

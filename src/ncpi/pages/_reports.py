@@ -10,6 +10,7 @@ from ncpi.pages._general import OF_POLICE, one_force
 from ncpi.pages._grammar import TOPICS, expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
+    INSPECTION,
     LANDING,
     PDF_REPORT,
     REPORTS,
@@ -17,7 +18,15 @@ from ncpi.pages._kinds import (
 )
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import about_earlier, above, follows_up, is_earlier, sentence_around
+from ncpi.pages._times import (
+    about_earlier,
+    above,
+    follows_up,
+    is_earlier,
+    is_to_others,
+    names_others,
+    sentence_around,
+)
 from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
@@ -52,10 +61,6 @@ rule(
 _NAMED = re.compile(
     r"\bin (?P<which>(?:the|our|its|this|an?) (?:[^.\n]{1,120}? )?)(?:report|review)\b"
 )
-_TO_OTHERS = re.compile(
-    r" (?:to|for) (?:all|other|chief constables|forces|(?:the )?(?:government|home|college))\b",
-    re.IGNORECASE,
-)
 _OWN_REPORT = re.compile(
     r"(?:the|our|its) (?:[^.\n]{0,50}\bchild protection\b[^.\n]{0,40}"
     r"|(?:(?:19|20)\d\d|first|initial|previous|earlier|last|original)(?: inspection)?)? ?"
@@ -81,7 +86,7 @@ def _counts(page: Page) -> Iterator[tuple[str, Hit]]:
         is_before = is_earlier(page, begins, end) or about_earlier(page, above(page, begins))
         is_own = named is None or _OWN_REPORT.fullmatch(which) is not None
         field = "recommendations_made"
-        if _TO_OTHERS.match(rest) or not (is_own or which == "this"):
+        if is_to_others(rest) or not (is_own or which == "this"):
             continue
         if again and not match["new"] and which != "this":
             if not is_before and "child protection" not in which.lower():
@@ -138,6 +143,14 @@ rule(
         "In May 2017, HMICFRS conducted a child protection inspection of Kent Police.",
     ),
     not_=("In July 2021, HMICFRS published its findings.",),
+)
+rule(
+    "inspected-in",
+    "fieldwork",
+    rf"\b(?:In|Between|From|During) {{SPAN}},? {_INSPECTORATE}[^.\n]{{0,110}}? {_INSPECTED}",
+    kinds=(INSPECTION,),
+    says=("Between 3 and 14 June 2019, we inspected how well Kent Police keeps children safe.",),
+    not_=("In June 2019, we published our findings.",),
 )
 rule(
     "findings-published",
@@ -336,8 +349,16 @@ rule(
 )
 
 # ---------------------------------------------------------------- judgments
-_TOPIC = r"(?:leading|working|responding|assessing|investigating)\b"
+_TOPIC = r"(?:lead(?:ing|ership)|working|responding|assessing|investigating)\b"
 _GRADE = r"(?:is (?:good|adequate|inadequate)|requires improvement)"
+
+
+_IT = re.compile(
+    r"\b(?:it|the (?:force|constabulary|met))(?: (?:also|still|now))* $", re.IGNORECASE
+)
+_JOINED = re.compile(r",?(?: (?:and|but|while))?(?: it)? ")
+# "We do not say that", and "In 2016".
+_UNSURE = re.compile(r"\b(?:not|no|never|whether|if|unless|would|could|(?:19|20)\d\d)\b")
 
 
 def _judgments(page: Page) -> Iterator[Hit]:
@@ -348,9 +369,24 @@ def _judgments(page: Page) -> Iterator[Hit]:
     # Up to the end of the sentence, or to where it goes on with another grade.
     sentence = re.compile(
         rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}}?)"
-        rf"(?=\.|(?:,? and|,)? (?:it )?{_GRADE})"
+        rf"(?=[.;]|,? (?:but|while|whereas|although|however)\b|(?:,? and|,)? (?:it )?{_GRADE})"
     )
+    last = -1
     for match in sentence.finditer(page.flat, start, end):
+        begins, stops = sentence_around(page, *match.span())
+        before = page.flat[begins : match.start()]
+        subject = page.flat[max(begins, last) : match.start()]
+        goes_on = last > begins and _JOINED.fullmatch(page.flat, last, match.start())
+        named = forces_in(page.flat, begins, match.start())
+        is_own = goes_on or _IT.search(before) or (named and named[-1][2] >= match.start() - 1)
+        if (
+            not is_own
+            or _UNSURE.search(before)
+            or names_others(subject)
+            or is_earlier(page, begins, stops)
+        ):
+            continue
+        last = match.end()
         grade = match["grade"].removeprefix("is ")
         for topic in re.split(rf"(?:,? and |, )(?={_TOPIC})", match["topics"]):
             if found.setdefault(topic.strip(), grade) != grade:
@@ -366,7 +402,13 @@ rule(
     _judgments,
     kinds=REPORTS,
     says=("Kent Police is adequate at working with safeguarding partners.",),
-    not_=("The force is good at talking.", "The force is good at working with partners and"),
+    not_=(
+        "The force is good at talking.",
+        "The force is good at working with partners and",
+        "The council is inadequate at working with schools.",
+        "We do not say that the force is good at investigating abuse.",
+        "In 2016, we said that the force requires improvement at working with partners.",
+    ),
 )
 
 

@@ -71,10 +71,22 @@ rule(
 )
 
 
+# A line above a date that says of what else it is the date.
+_LABEL = re.compile(
+    r"(?:date of )?(?:the )?(?:(?:next|last|previous)\b.{0,40}"
+    r"|(?:report|inspection|inspected|review|fieldwork|meeting|deadline|due|closing)\b"
+    r"(?: (?:was|is|published|publication|dated?|due|on|of|by|hmicfrs|carried out))*:?)",
+    re.IGNORECASE,
+)
+
+
 def _date(page: Page) -> Iterator[Hit]:
     """A date on a line of its own near the top, or in brackets at the end of the title."""
     alone = expand(r"^{D:alone}$|\({D:bracketed}\)$")
-    for block in page.blocks[:12]:
+    blocks = page.blocks[:12]
+    for place, block in enumerate(blocks):
+        if place and _LABEL.fullmatch(blocks[place - 1].text):
+            continue
         if match := alone.pattern.search(page.flat, block.start, block.end):
             value = alone.value(match)
             if value is not None:
@@ -87,7 +99,7 @@ rule(
     _date,
     kinds=_KIND,
     says=("Our response\n\n28th June 2019\n\nThe commissioner has welcomed",),
-    not_=("The report was published on 28 June 2019.",),
+    not_=("The report was published on 28 June 2019.", "Next review\n\n6 June 2024"),
 )
 
 

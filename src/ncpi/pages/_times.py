@@ -1,4 +1,4 @@
-"""Which inspection a sentence is about: this one, or an earlier one."""
+"""What a sentence is about: this inspection or an earlier one, the force or another body."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from ncpi.model.dates._written import MONTHS
+from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import FOLLOW_UPS, kind_of, kind_of_title, title_block
 from ncpi.pages._lists import announced, is_national
 from ncpi.pages._page import Block, Page
@@ -14,10 +15,16 @@ __all__ = [
     "SENTENCE_ENDS",
     "about_earlier",
     "above",
+    "by_inspectors",
     "follows_up",
     "is_earlier",
+    "is_heading",
+    "is_of_others",
     "is_other_work",
+    "is_to_others",
+    "names_others",
     "sentence_around",
+    "titled_in",
 ]
 
 # "National Child Protection Inspection. Kent Police" is a title.
@@ -147,7 +154,7 @@ def is_earlier(page: Page, start: int, end: int) -> bool:
     if about_earlier(page, earlier[-1]):
         return True
     heading = next(
-        (one for one in reversed(page.blocks[max(0, place - 60) : place]) if _is_heading(one)), None
+        (one for one in reversed(page.blocks[max(0, place - 60) : place]) if is_heading(one)), None
     )
     return heading is not None and _HEADING.fullmatch(heading.text) is not None
 
@@ -176,5 +183,75 @@ def above(page: Page, start: int) -> str:
     return SENTENCE_ENDS.split(block.text)[-1]
 
 
-def _is_heading(block: Block) -> bool:
+def is_heading(block: Block) -> bool:
+    """Whether a block is a short line without the sign that ends a sentence."""
     return not block.is_item and len(block.text) <= 120 and block.text[-1:] not in ".:;,?!\"'"
+
+
+# ---------------------------------------------------------------- whose work it is
+_OTHERS = (
+    r"(?:councils?|local authorit(?:y|ies)|(?:safeguarding )?partner(?:s|ships?)|agencies|nhs"
+    r"|hospitals?|health (?:services?|boards?|visitors)|probation|social (?:care|services)"
+    r"|governments?|home office|college|courts?|schools?|charit(?:y|ies)|ofsted|ambulance"
+    r"|fire (?:and rescue )?services?|crown prosecution service|cps|care quality commission"
+    r"|(?:all|other|every|many|most|several|some|across|\d+)(?: police)? forces?"
+    r"|(?:all|other) chief constables|nationally)\b"
+)
+_OTHER = re.compile(rf"\b{_OTHERS}", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:its(?! (?:\w+ )?partners?\b)|(?:the|this) (?:force|constabulary|met)"
+    r"|(?:force|constabulary)'s)\b",
+    re.IGNORECASE,
+)
+_ABOUT_OTHERS = re.compile(
+    rf"\b(?:about|over|around|in)(?: how)? (?:(?:the|its|local|other) ){{0,2}}{_OTHERS}",
+    re.IGNORECASE,
+)
+_INSPECTORS = re.compile(
+    r"\b(?:hmic(?:frs)?|inspectors|(?:the )?inspectorate(?! of (?!constabulary))|we)\b",
+    re.IGNORECASE,
+)
+
+
+def names_others(words: str) -> bool:
+    """Whether *words* name a body other than a police force, or other forces together."""
+    return _OTHER.search(words) is not None
+
+
+def is_of_others(sentence: str) -> bool:
+    """Whether a *sentence* is about others, or names them and no one police force."""
+    if not names_others(sentence):
+        return False
+    is_own = _OWN.search(sentence) or forces_in(sentence)
+    return not is_own or _ABOUT_OTHERS.search(sentence) is not None
+
+
+_TO_OTHERS = re.compile(
+    rf" (?:\w+ly )?(?:(?:to|for|in|about|on) (?:(?:the|local|its|[A-Z]\w+) ){{0,3}}(?i:{_OTHERS}"
+    r"|forces\b|chief constables\b)|nationally\b|about (?:[\w-]+ ){1,3}nationally\b)"
+)
+
+
+def is_to_others(after: str) -> bool:
+    """Whether the words *after* what was counted say that it is for, or about, others."""
+    return _TO_OTHERS.match(after) is not None
+
+
+def titled_in(page: Page, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The forces of the reports that are named in a span by title: key, start and end."""
+    if "hild" not in page.flat[start:end]:
+        return []
+    title = expand(r"\b{AREA:force} ?[-:] ?(?=[Nn]ational [Cc]hild [Pp]rotection)")
+    return [
+        (str(title.value(match)), *match.span("force"))
+        for match in title.pattern.finditer(page.flat, start, end)
+    ]
+
+
+def by_inspectors(before: str) -> bool:
+    """Whether the inspectors are the last who are named in the words *before* a verb."""
+    named = [match.end() for match in _INSPECTORS.finditer(before)]
+    if not named:
+        return False
+    since = before[named[-1] :]
+    return not (names_others(since) or _OWN.search(since) or forces_in(since))
