@@ -148,3 +148,16 @@ def test_every_enumeration_is_refused_with_the_nearest_choice_and_the_import_pat
                 assert f"({kind.__module__}.{kind.__qualname__})" in fault.suggestion
                 seen += 1
     assert seen > 20
+
+
+def test_a_count_that_is_not_given_is_zero():
+    """Whoever makes a result from a document of another program leaves some out."""
+    counts = {
+        f"{tag}.{field.name}": field.default
+        for tag in record_tags()
+        if (cls := record_class(tag)) and cls.__module__.startswith("ncpi.")
+        for field in attrs.fields(cls)
+        if type(field.default) is int
+    }
+    assert counts
+    assert set(counts.values()) == {0}, counts

@@ -12,6 +12,7 @@ from ncpi.schedule._parties import (
     is_known,
     is_one_of,
     members_of,
+    not_known,
     parties_named,
     policing_body_of,
 )
@@ -116,3 +117,8 @@ def test_a_force_without_a_known_policing_body_has_words_for_it():
     assert policing_body_of("police/mars") == "local policing body of police/mars"
     for force in registers.forces:
         assert policing_body_of(force.key).startswith("local-policing-body/")
+
+
+def test_an_unknown_party_where_nobody_is_named_is_answered_with_titles_as_people_write_them():
+    candidates = not_known("xyzzy", "parties", ()).candidates
+    assert candidates == ("local policing bodies", "chief fire officers", "chief constables")
