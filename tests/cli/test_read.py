@@ -210,3 +210,11 @@ def test_coverage_lists_the_pages_that_would_fill_gaps(run):
     assert "merseyside-national-child-protection-post-inspection-review" in done.out
     lines = run("coverage", "--to-read", "merseyside", "--format", "json").out.splitlines()
     assert json.loads(lines[0])["report"] == "police/merseyside/2018-inspection"
+
+
+def test_a_report_whose_pages_have_no_known_address_says_so(run, folder):
+    report = ncpi.Report(
+        key="police/kent/2031", title="Kent", kind="inspection", bodies=["police/kent"]
+    )
+    ncpi.save(report, folder / "own.json")
+    assert "no address is known" in run("coverage", "own.json", "--to-read", "kent").out

@@ -14,13 +14,13 @@ from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import Proposal, Ruling
 from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
-from ncpi.display._names import bodies_in_words, heading_in_words, in_words, joined
+from ncpi.display._names import bodies_in_words, claims, in_words, joined
 from ncpi.display._phrases import (
     accounts,
-    claims,
     counted_share,
     due_of,
     finding_row,
+    heading_in_words,
     note_of,
     signed_steps,
     with_note,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ncpi import registers
-from ncpi.comparison._entries import ReportHeading, ReportMention
-from ncpi.model import FRAMEWORKS, DatedName, DateSpan, PartialDate
+from ncpi.model import FRAMEWORKS, DatedName, DateSpan, PartialDate, StatusEvent
 from ncpi.model.dates._written import MONTHS
 
 __all__ = [
     "bodies_in_words",
     "body_name",
+    "claims",
     "framework_title",
-    "heading_in_words",
     "in_words",
     "inspectorate_name",
     "joined",
@@ -75,13 +74,11 @@ def report_in_words(key: str) -> str:
     return f"{report.title} ({key})" if report else key
 
 
-def heading_in_words(report: ReportMention) -> str:
-    """A report's title, kind, inspectorates, dates and, where it is to be named, its key."""
-    by = joined([inspectorate_name(key, report.published) for key in report.inspectorates])
-    parts = [f"{report.kind.value}{f' by {by}' if by else ''}", in_words(report.published)]
-    if isinstance(report, ReportHeading) and report.fieldwork:
-        parts.append(f"fieldwork {in_words(report.fieldwork)}")
-    return f"{report.title} ({', '.join(parts)}; {report.key})"
+def claims(events: Iterable[StatusEvent]) -> str:
+    """The claims of parties, one a line."""
+    return "\n".join(
+        f"{reworded(one.claimant)}, {in_words(one.dated)}: {one.said}" for one in events
+    )
 
 
 def bodies_in_words(keys: Sequence[str], on: PartialDate | None) -> str:

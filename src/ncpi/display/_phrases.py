@@ -6,12 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ncpi.comparison._accounts import finding_accounts, item_accounts
-from ncpi.comparison._entries import ItemComparison
+from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
-from ncpi.display._names import bodies_in_words, in_words, reworded
+from ncpi.display._names import (
+    bodies_in_words,
+    in_words,
+    inspectorate_name,
+    joined,
+    reworded,
+)
 from ncpi.display._sheets import Table
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record, StatusEvent
+from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record
 
 if TYPE_CHECKING:
     from ncpi.comparison._counts import Count
@@ -22,10 +28,10 @@ __all__ = [
     "YEAR",
     "accounts",
     "caveats_table",
-    "claims",
     "counted_share",
     "due_of",
     "finding_row",
+    "heading_in_words",
     "labels",
     "left_out",
     "note_of",
@@ -79,11 +85,13 @@ def accounts(entry: ItemComparison) -> dict[str, list[str]]:
     return {side: several for side, several in names.items() if several}
 
 
-def claims(events: Iterable[StatusEvent]) -> str:
-    """The claims of parties, one a line."""
-    return "\n".join(
-        f"{reworded(one.claimant)}, {in_words(one.dated)}: {one.said}" for one in events
-    )
+def heading_in_words(report: ReportMention) -> str:
+    """A report's title, kind, inspectorates, dates and, where it is to be named, its key."""
+    by = joined([inspectorate_name(key, report.published) for key in report.inspectorates])
+    parts = [f"{report.kind.value}{f' by {by}' if by else ''}", in_words(report.published)]
+    if isinstance(report, ReportHeading) and report.fieldwork:
+        parts.append(f"fieldwork {in_words(report.fieldwork)}")
+    return f"{report.title} ({', '.join(parts)}; {report.key})"
 
 
 def labels(records: Iterable[Record]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.display._names import body_name, inspectorate_name, reworded
-from ncpi.display._phrases import claims, labels, with_note
+from ncpi.display._names import body_name, claims, inspectorate_name, reworded
+from ncpi.display._phrases import labels, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
 from ncpi.model import Finding, Item, Report

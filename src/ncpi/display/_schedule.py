@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ncpi.display._names import heading_in_words, in_words, reworded
-from ncpi.display._phrases import claims, labels
+from ncpi.display._names import claims, in_words, reworded
+from ncpi.display._phrases import heading_in_words, labels
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted

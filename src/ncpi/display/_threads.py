@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from ncpi.display._names import in_words
-from ncpi.display._phrases import claims, due_of
+from ncpi.display._names import claims, in_words
+from ncpi.display._phrases import due_of
 from ncpi.display._sheets import Table
 from ncpi.model import CauseOfConcern
 from ncpi.model.items import ItemRef, Reference

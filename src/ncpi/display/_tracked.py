@@ -6,8 +6,7 @@ import attrs
 
 from ncpi.comparison.tracked import TrackedComparison, TrackedItem
 from ncpi.display._comparison import comparison_sheet
-from ncpi.display._names import body_name, in_words, reworded
-from ncpi.display._phrases import claims
+from ncpi.display._names import body_name, claims, in_words, reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted

@@ -12,8 +12,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from ncpi.display._names import body_name, in_words, reworded
-from ncpi.display._phrases import claims
+from ncpi.display._names import body_name, claims, in_words, reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.model import Item, StatusEvent
 from ncpi.model._shown import Shown
