@@ -7,8 +7,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.display._names import reworded
-from ncpi.display._names import claims
+from ncpi.display._names import claims, reworded
 from ncpi.model import GRADE_SCALES, Item, StatusEvent
 from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import Progress, ReportKind
