@@ -62,6 +62,9 @@ def owed(archive, body="Kent Police", on=ON):
         ([], ["police/kent"], "made in a report on this body"),
         ([], ["police/kent", "fire/kent"], "? it names no addressee, and the report is on 2"),
         ([], [], "? it names no addressee, and the report is on no body by name"),
+        ([], ["Kent Police"], "made in a report on this body"),
+        ([], ["Westshire Police"], "? the report gives Westshire Police in place of the key"),
+        ([], ["Essex Police"], None),
     ],
 )
 def test_an_item_applies_to_whom_it_is_addressed_and_else_to_the_one_body(
@@ -69,6 +72,13 @@ def test_an_item_applies_to_whom_it_is_addressed_and_else_to_the_one_body(
 ):
     found = owed(archive(*addressed_to, bodies=bodies))
     assert found == reason or (found and reason and found.startswith(reason))
+
+
+def test_a_report_that_names_the_body_and_not_its_key_is_listed_as_unknown():
+    reports = archive(bodies=["Kent Police"])
+    reason = "? the report gives Kent Police in place of the key of a body"
+    assert owed(reports, "police/kent") == reason
+    assert owed(reports, "police/essex") is None
 
 
 def test_the_policing_body_of_a_force_owes_what_its_report_asks_of_the_policing_body():

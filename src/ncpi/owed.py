@@ -165,6 +165,9 @@ def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
     if not report.bodies:
         return None, "it names no addressee, and the report is on no body by name"
     if body not in report.bodies:
+        names = [one for one in report.bodies if "/" not in one]
+        if may_be := [one for one in names if body in (registers.bodies_named(one) or (body,))]:
+            return None, f"the report gives {', '.join(may_be)} in place of the key of a body"
         return False, ""
     if len(report.bodies) == 1:
         return True, "made in a report on this body"
