@@ -10,14 +10,14 @@ import attrs
 
 from ncpi import fields
 from ncpi.archive import Archive
-from ncpi.comparison._entries import Caveat
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.model import Deadline
 from ncpi.schedule._archive import ArchiveDeadlines
 from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline, doubt_of
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import row_of
-from ncpi.tables._schemas.columns import Cell, Row
+from ncpi.tables._rows import row_of
+from ncpi.tables._schemas.by_name import SCHEMAS
+from ncpi.tables._schemas.columns import Row
 from ncpi.vocabulary import DueStatus
 
 __all__ = ["Due", "deadline_rows"]
@@ -58,40 +58,32 @@ def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
     elif on is not None:
         yield _entry(ScheduleEntry(deadline=one, on=on))
     else:
-        yield _row(one, (), on=None, **dict.fromkeys(_STATUS))
-
-
-_STATUS = ("status", "days_left", "reason")
+        unknown = dict.fromkeys(("on", "status", "days_left", "reason"))
+        yield row_of(SCHEMAS["deadlines"], one, caveats=(), **unknown)
 
 
 def _entry(entry: ScheduleEntry) -> Row:
-    return _row(
+    return row_of(
+        SCHEMAS["deadlines"],
         entry.deadline,
-        entry.caveats,
         on=entry.on,
-        status=entry.status.value,
+        status=entry.status,
         days_left=entry.days_left,
         reason=doubt_of(entry),
+        caveats=entry.caveats,
     )
 
 
 def _undated(due: UndatedDeadline, report: str, on: date) -> Row:
-    return _row(
+    return row_of(
+        SCHEMAS["deadlines"],
         due,
-        due.caveats,
-        **dict.fromkeys(("due", "due_earliest", "due_latest", "days_left")),
+        **dict.fromkeys(("day", "earliest", "latest", "days_left")),
         report=report,
         on=on,
-        status=(DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL).value,
+        status=DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL,
         reason="; ".join(filter(None, [due.reason, doubt_of(due)])),
     )
-
-
-def _row(due: Deadline | UndatedDeadline, caveats: Iterable[Caveat], /, **cells: Cell) -> Row:
-    if isinstance(due, Deadline):
-        cells |= {"due": due.day, "due_earliest": due.earliest, "due_latest": due.latest}
-    texts = tuple(caveat.label() for caveat in caveats)
-    return row_of("deadlines", due, legal_basis=due.basis, caveats=texts, **cells)
 
 
 def _order(row: Row) -> tuple[object, ...]:

@@ -10,11 +10,10 @@ from ncpi.comparison._proposals import Ruling
 from ncpi.comparison.matching._rulings import in_order
 from ncpi.errors import Fault, InvalidError
 from ncpi.model._shown import Several
-from ncpi.tables._arguments import several
-from ncpi.tables._comparisons_of import Compared, comparisons_in
+from ncpi.tables._arguments import Compared, comparisons_in, several
 from ncpi.tables._files import Frame, as_plain
-from ncpi.tables._layouts import row_of
-from ncpi.tables._schemas.by_name import schema
+from ncpi.tables._rows import row_of
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Row
 
 __all__ = ["Ruled", "ruling_rows", "to_rulings"]
@@ -37,7 +36,7 @@ def ruling_rows(ruled: Ruled) -> list[Row]:
         for item in items
         for ruling in (item.rulings if isinstance(item, Comparison) else (item,))
     )
-    return [row_of("rulings", ruling) for ruling in in_order(rulings)]
+    return [row_of(SCHEMAS["rulings"], ruling) for ruling in in_order(rulings)]
 
 
 def to_rulings(table: Frame) -> tuple[Ruling, ...]:
@@ -47,7 +46,7 @@ def to_rulings(table: Frame) -> tuple[Ruling, ...]:
         ncpi.errors.InvalidError: it is another table, or a row isn't a valid ruling; every
             fault is listed.
     """
-    rows = as_plain(table, schema("rulings"))
+    rows = as_plain(table, SCHEMAS["rulings"])
     faults: list[Fault] = []
     rulings: list[Ruling] = []
     for index, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Converts programme comparisons and timelines to rows of tables."""
+"""What the rows of the tables of programme comparisons and timelines are on."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 
 from ncpi.archive import Archive
-from ncpi.comparison._counts import Count
 from ncpi.errors import InvalidError, type_fault
-from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import day_cells, only, plain, row_of
-from ncpi.tables._schemas.columns import Cell, Row
-from ncpi.timeline._threads import Thread, ThreadEntry
+from ncpi.tables._from_comparisons import pair_parts
+from ncpi.tables._rows import row_of
+from ncpi.tables._schemas.by_name import SCHEMAS
+from ncpi.tables._schemas.columns import Row
+from ncpi.timeline._threads import Thread
 from ncpi.timeline._timeline import Timeline
-from ncpi.vocabulary import FollowUpInterval, Grouping, ItemKind, Outcome
+from ncpi.vocabulary import Grouping, ItemKind
 
 __all__ = ["PROGRAMME_ROWS", "programme_rows", "thread_rows"]
 
-_Cells = dict[str, Cell]
 _PLACES = (Grouping.NATION, Grouping.REGION)
 
 
@@ -42,33 +41,14 @@ def _outcomes(programme: ProgrammeComparison) -> Iterator[Row]:
             continue
         table = programme.outcomes(by, kind=kind)
         for row in table.rows:
+            # If no baseline states how many it made, the sum is unknown, not zero.
+            is_known = row.made_unknown is not None and row.made_unknown < row.baselines
+            unknown = {} if is_known else {"made": None, "made_listed": None}
             # A group without listed items has a row too.
             for count in row.counts or (None,):
-                cells = {**_group(row, table), **_count(count)}
-                yield row_of("programme_outcomes", row, **cells)
-
-
-def _group(row: OutcomeRow, table: OutcomeTable) -> _Cells:
-    cells: _Cells = {
-        "kind": table.kind.value,
-        "grouping": table.by.value,
-        "only_reported": table.only_reported,
-        "only_followed_up": table.only_followed_up,
-    }
-    # If no baseline states how many it made, the sum is unknown, not zero.
-    is_known = row.made_unknown is not None and row.made_unknown < row.baselines
-    return cells if is_known else {**cells, "made": None, "made_listed": None}
-
-
-def _count(count: Count[Outcome] | None) -> _Cells:
-    if count is None:
-        return dict.fromkeys(("outcome", "basis", "concern_basis", "entries"))
-    return {
-        "outcome": count.what.value,
-        "basis": plain(count.basis),
-        "concern_basis": plain(count.concern_basis),
-        "entries": count.entries,
-    }
+                yield row_of(
+                    SCHEMAS["programme_outcomes"], row, table=table, count=count, **unknown
+                )
 
 
 def _times(programme: ProgrammeComparison) -> Iterator[Row]:
@@ -76,19 +56,12 @@ def _times(programme: ProgrammeComparison) -> Iterator[Row]:
     for place, time in sorted(enumerate(times.pairs), key=lambda one: one[1].pair.keys):
         pair = time.pair
         unknown = pair.force in times.unordered or not pair.bodies
-        baseline, follow_up = pair.keys
-        cells: _Cells = {
-            "baseline": baseline,
-            "follow_up": follow_up,
-            "body": only(pair.bodies),
-            "link_basis": plain(pair.link.basis) if pair.link else None,
-            "is_first": None if unknown else place in times.chosen,
-        }
-        for interval in FollowUpInterval:
-            name, days = interval.name.lower(), time.days(interval)
-            cells[f"{name}_least"] = days.least if days else None
-            cells[f"{name}_most"] = days.most if days else None
-        yield row_of("follow_up_times", pair, **cells)
+        yield row_of(
+            SCHEMAS["follow_up_times"],
+            time,
+            **pair_parts(pair.baseline, pair.follow_up),
+            is_first=None if unknown else place in times.chosen,
+        )
 
 
 PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[Row]]] = {
@@ -120,43 +93,16 @@ def thread_rows(timelines: Timeline | Archive | Iterable[Timeline]) -> list[Row]
 
 
 def _thread(thread: Thread, timeline: Timeline) -> Row:
-    first, later = thread.first, thread.items[1:]
-    published = timeline.report(first.report).report.published
-    age, mention = thread.age, thread.last_mention
     return row_of(
-        "threads",
-        first.item,
+        SCHEMAS["threads"],
+        thread,
         body=timeline.body,
-        report=first.report,
-        item=str(first.ref),
-        kind=first.item.item_kind.value,
-        first_made=plain(published),
-        **day_cells(published, "first_made"),
+        first_made=timeline.report(thread.first.report).report.published,
         older=bool(thread.older),
-        age_least=age.least if age else None,
-        age_most=age.most if age else None,
-        **_last(thread.entries[-1] if thread.entries else None),
-        last_mention=mention.report if mention else None,
-        last_mention_outcome=plain(mention.outcome) if mention else None,
-        last_mention_basis=plain(mention.basis) if mention else None,
-        times_repeated=thread.times_repeated,
-        repeated_firmly=thread.is_repeated_firmly,
-        rolled_forward=thread.is_rolled_forward,
-        restated_by=tuple(str(one.ref) for one in later),
-        restated_bases=tuple(one.basis.value if one.basis else "" for one in later),
-        weakest_basis=plain(thread.basis),
+        last=thread.entries[-1] if thread.entries else None,
+        later=thread.items[1:],
         caveats=(
             *(caveat.label() for caveat in thread.caveats),
             *(f"{at.report}: {caveat.label()}" for at in thread.entries for caveat in at.caveats),
         ),
     )
-
-
-def _last(entry: ThreadEntry | None) -> _Cells:
-    return {
-        "last_report": entry.report if entry else None,
-        "outcome": plain(entry.outcome) if entry else None,
-        "statuses": plain(entry.statuses) if entry else (),
-        "basis": plain(entry.basis) if entry else None,
-        "concern_basis": plain(entry.concern_basis) if entry else None,
-    }

@@ -15,17 +15,10 @@ from ncpi.serial import to_dict
 from ncpi.serial._codec.shapes import is_ours
 from ncpi.serial._text import json_text_of
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import (
-    REPORT,
-    SOURCE,
-    Document,
-    Layout,
-    heading_cells,
-    only,
-    provenance,
-    row_of,
-    shared_bodies,
-)
+from ncpi.tables._from_comparisons import pair_parts
+from ncpi.tables._layouts import REPORT, SOURCE, Document, Layout
+from ncpi.tables._rows import provenance, row_of
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 
@@ -78,13 +71,7 @@ def derived_rows(table: str, of: Archive | Report | Iterable[Report] | Iterable[
 
 def _item_rows(archive: Archive) -> list[Row]:
     return [
-        row_of(
-            "items",
-            item,
-            report=report.key,
-            item=str(item.ref(report.key)),
-            kind=item.item_kind.value,
-        )
+        row_of(SCHEMAS["items"], item, within=report, item=item.ref(report.key))
         for report in archive
         for item in report.items
     ]
@@ -93,17 +80,14 @@ def _item_rows(archive: Archive) -> list[Row]:
 def _pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
     iterable = pairs.pairs() if isinstance(pairs, Archive) else pairs
     return [
-        {
-            "baseline": pair.baseline.key,
-            "follow_up": pair.follow_up.key,
-            "body": only(shared_bodies(pair.baseline, pair.follow_up)),
-            **heading_cells(pair.baseline, "baseline"),
-            **heading_cells(pair.follow_up, "follow_up"),
-            "link_basis": pair.link.basis.value if pair.link else None,
-            "baseline_provenance": provenance(pair.baseline),
-            "follow_up_provenance": provenance(pair.follow_up),
-            "link_provenance": provenance(pair.link) if pair.link else (),
-        }
+        row_of(
+            SCHEMAS["pairs"],
+            pair,
+            **pair_parts(pair.baseline, pair.follow_up),
+            baseline_provenance=provenance(pair.baseline),
+            follow_up_provenance=provenance(pair.follow_up),
+            link_provenance=provenance(pair.link) if pair.link else (),
+        )
         for pair in several(iterable, tuple[Pair, ...], "pairs")
     ]
 
@@ -151,7 +135,7 @@ class _Walk:
 
         *document* is that of the record; None if it isn't written yet.
         """
-        rows = [{**place, **row} for row in layout.rows(record, report)]
+        rows = layout.rows(record, report, place)
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         # An empty list is in a document only if a subclass's default isn't empty; keep it then.
         nested = {part.field: part for part in parts if getattr(record, part.field, ())}
@@ -184,8 +168,8 @@ def _document_of(record: Record) -> Document:
 
 
 def place_of(part: Layout, layout: Layout, row: Row) -> dict[str, Cell]:
-    """The columns that identify, in the table of *part*, the record in *row* of *layout*."""
-    here: dict[str, Cell] = {"report": row["report"]}
+    """What identifies, in the table of *part*, the record in *row* of *layout*."""
+    here: dict[str, Cell] = {"in_report": row["report"]}
     if part is SOURCE:
         column = layout.of or layout.owner if layout is not REPORT else None
         owner = row[column] if column else None

@@ -11,21 +11,21 @@ from ncpi.archive import Archive
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.model import Record, Report
-from ncpi.tables._arguments import several
+from ncpi.tables._arguments import Compared, several
 from ncpi.tables._bodies import body_rows, compared_rows
-from ncpi.tables._comparisons_of import Compared
 from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._from_comparisons import COMPARISON_ROWS, comparison_rows
 from ncpi.tables._from_deadlines import Due, deadline_rows
 from ncpi.tables._from_matching import Ruled, ruling_rows
 from ncpi.tables._from_reports import DERIVED, archive_of, derived_rows, report_rows
 from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._rows import row_of
 from ncpi.tables._schemas.bodies import BODIES
 from ncpi.tables._schemas.by_name import schema
 from ncpi.tables._schemas.columns import ColumnType, Row, Schema
+from ncpi.tables._schemas.fields import at, columns_of
 from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
-from ncpi.tables._schemas.registers import REGISTER_TABLES, register_rows
-from ncpi.tables._schemas.reports import maybe, text, texts, truth, word
+from ncpi.tables._schemas.registers import REGISTER_TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -100,7 +100,7 @@ def _register_rows(name: str, of: Iterable[Record] | None) -> list[Row]:
     wrong = [row for row in rows if not isinstance(row, kind)]
     if wrong:
         raise InvalidError([type_fault(wrong[0], f"a row of {name}").below("of")], "tables")
-    return register_rows(schema(name), rows)
+    return [row_of(schema(name), row) for row in rows]
 
 
 _ROWS: Mapping[str, Callable[[str, Any], list[Row]]] = {
@@ -114,19 +114,31 @@ _ROWS: Mapping[str, Callable[[str, Any], list[Row]]] = {
 }
 """The function that makes the rows of each table, but for those of reports and of deadlines."""
 
+
+class _Column:
+    """A column of a table.
+
+    Attributes:
+        column: its name.
+        type: the type of its cells.
+        may_be_empty: whether a cell may be empty, because a value isn't known or given.
+        meaning: what its cells mean.
+        values: the allowed values; none are listed if any value is allowed.
+        any_other: whether other values are allowed too, after other: and a space.
+        out_of: the column that a count or share is out of; empty for other columns.
+    """
+
+    column: str = at("name")
+    type: ColumnType
+    may_be_empty: bool = at("nullable")
+    meaning: str
+    values: tuple[str, ...] = at("words")
+    any_other: bool = at("is_open")
+    out_of: str | None
+
+
 _CODEBOOK = Schema(
-    "codebook",
-    "A column of a table.",
-    (
-        text("column", "Its name."),
-        word("type", "The type of its cells.", ColumnType),
-        truth("may_be_empty", "Whether a cell may be empty, because a value isn't known or given."),
-        text("meaning", "What its cells mean."),
-        texts("values", "The allowed values; none are listed if any value is allowed."),
-        truth("any_other", "Whether other values are allowed too, after other: and a space."),
-        maybe("out_of", "The column that a count or share is out of; empty for other columns."),
-    ),
-    "the order of the columns",
+    "codebook", "A column of a table.", columns_of(_Column), "the order of the columns"
 )
 
 
@@ -136,18 +148,4 @@ def codebook(name: str) -> PlainTable:
     Raises:
         ncpi.errors.InvalidError: there is no such table.
     """
-    return PlainTable(
-        _CODEBOOK,
-        [
-            {
-                "column": column.name,
-                "type": column.type.value,
-                "may_be_empty": column.nullable,
-                "meaning": column.meaning,
-                "values": column.words,
-                "any_other": column.is_open,
-                "out_of": column.out_of,
-            }
-            for column in schema(name).columns
-        ],
-    )
+    return PlainTable(_CODEBOOK, [row_of(_CODEBOOK, column) for column in schema(name).columns])

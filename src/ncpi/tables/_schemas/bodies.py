@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.tables._schemas.columns import Column, ColumnType, Schema
+from ncpi.tables._schemas.columns import Schema
 from ncpi.tables._schemas.comparisons import CASE_AUDIT_CHANGES, OUTCOMES
-from ncpi.tables._schemas.matching import PAIR
-from ncpi.tables._schemas.reports import maybe, texts
+from ncpi.tables._schemas.fields import column
+from ncpi.tables._schemas.reports import PAIR
 
 __all__ = ["BODIES", "BODY_COMPARISONS", "BODY_SCHEMAS", "COMPARED_TABLES"]
 
@@ -15,8 +15,14 @@ BODIES = Schema(
     "body_documents",
     "A body and all its reports. A report on several bodies is in the row of each.",
     (
-        maybe("body", "The key of the body; empty for the reports that are on no body."),
-        texts("documents", "The reports, each as a JSON document like those of ncpi.to_json."),
+        column(
+            "body", str | None, "The key of the body; empty for the reports that are on no body."
+        ),
+        column(
+            "documents",
+            tuple,
+            "The reports, each as a JSON document like those of ncpi.to_json.",
+        ),
     ),
     "body, the reports on no body last",
 )
@@ -32,16 +38,22 @@ BODY_COMPARISONS = Schema(
     "A pair of reports on one body, the outcome of an item, or a grade before and after. "
     "Columns of other kinds of row are empty.",
     (
-        maybe("documents_of", "The body whose reports were compared; empty for those on no body."),
-        Column(
-            "table",
-            ColumnType.TEXT,
-            "The table that has such rows; comparisons for the pair as a whole, of which only "
-            "refused and caveats are given.",
+        column(
+            "documents_of",
+            str | None,
+            "The body whose reports were compared; empty for those on no body.",
+        ),
+        attrs.evolve(
+            column(
+                "table",
+                str,
+                "The table that has such rows; comparisons for the pair as a whole, of which only "
+                "refused and caveats are given.",
+            ),
             words=("comparisons", *COMPARED_TABLES),
         ),
         *PAIR,
-        maybe("refused", "Why the pair can't be compared; empty if it was."),
+        column("refused", str | None, "Why the pair can't be compared; empty if it was."),
         *(
             attrs.evolve(column, nullable=True)
             for column in _COLUMNS.values()

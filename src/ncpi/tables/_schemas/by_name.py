@@ -9,7 +9,6 @@ from ncpi.errors import InvalidError, member_fault
 from ncpi.tables._schemas.bodies import BODY_SCHEMAS
 from ncpi.tables._schemas.columns import Schema
 from ncpi.tables._schemas.comparisons import COMPARISON_SCHEMAS
-from ncpi.tables._schemas.matching import MATCHING_SCHEMAS
 from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
 from ncpi.tables._schemas.registers import REGISTER_TABLES, register_schema
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
@@ -19,7 +18,6 @@ __all__ = ["SCHEMAS", "names", "schema"]
 _ALL = (
     *REPORT_SCHEMAS,
     *COMPARISON_SCHEMAS,
-    *MATCHING_SCHEMAS,
     *PROGRAMME_SCHEMAS,
     *BODY_SCHEMAS,
 )

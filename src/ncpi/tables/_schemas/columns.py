@@ -67,6 +67,7 @@ class Column:
         is_open: whether other values are allowed too, if they begin with ``other:``.
         is_date: whether a text is a date, as precisely as known.
         out_of: what a count or share is out of: the name of another column; None for others.
+        path: where its cells come from, as ``span.first``; empty for the attribute of its name.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Column:
     is_open: bool = False
     is_date: bool = False
     out_of: str | None = None
+    path: str = ""
 
     def accepts(self, cells: Sequence[object]) -> bool:
         """Whether all of *cells* are valid: each different one is checked once."""
@@ -122,7 +124,7 @@ def _limits(cell: object) -> Fault | None:
     return None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Schema:
     """The columns of a table, and the order of its rows.
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from functools import cache
 
 import attrs
 
 from ncpi import registers
-from ncpi.fields._frozen import is_tuple
-from ncpi.model import DateSpan, Record
-from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Row, Schema
-from ncpi.tables._schemas.fields import columns_of
-from ncpi.tables._schemas.reports import as_date, maybe
+from ncpi.model import PartialDate, Record
+from ncpi.tables._schemas.columns import Column, Schema
+from ncpi.tables._schemas.fields import column, columns_of
 
-__all__ = ["REGISTER_TABLES", "register_rows", "register_schema"]
+__all__ = ["REGISTER_TABLES", "register_schema"]
 
 REGISTER_TABLES = (
     "forces",
@@ -49,46 +45,21 @@ def register_schema(name: str) -> Schema:
             columns += _SPAN_COLUMNS
         elif field.name not in ("unknown_fields", "sources"):
             columns += columns_of(row, field.name)
-    if hasattr(row, "name") and "name" not in {column.name for column in columns}:
-        columns.append(Column("name", ColumnType.TEXT, "Its name today, or its last one."))
-    columns.sort(key=lambda column: _ORDER.get(column.name, 2))
-    sources = Column("sources", ColumnType.TEXTS, "The addresses or titles of its sources.")
+    if hasattr(row, "name") and "name" not in {one.name for one in columns}:
+        columns.append(column("name", str, "Its name today, or its last one."))
+    columns.sort(key=lambda one: _ORDER.get(one.name, 2))
+    sources = column("sources", tuple[str, ...], "The addresses or titles of its sources.")
     meaning = f"A row of the register: {register.title}."
     return Schema(name, meaning, (*columns, sources), "as the register lists them")
 
 
 _SPAN_COLUMNS = (
-    as_date("start", "Its first day, as precisely as known."),
-    as_date("end", "Its last day, as precisely as known."),
-    maybe("still_current", "Whether it still is; empty if unknown.", ColumnType.TRUTH),
+    column("start", PartialDate | None, "Its first day, as precisely as known.", "span.first"),
+    column("end", PartialDate | None, "Its last day, as precisely as known.", "span.last"),
+    column(
+        "still_current",
+        bool | None,
+        "Whether it still is; empty if unknown.",
+        "span.is_current",
+    ),
 )
-
-
-def register_rows(schema: Schema, rows: Iterable[Record]) -> list[Row]:
-    """The *rows* of a register, or some of them, as rows of its table."""
-    return [{column.name: _cell(row, column) for column in schema.columns} for row in rows]
-
-
-_SPAN: Mapping[str, Callable[[DateSpan], Cell]] = {
-    "start": lambda span: None if span.first is None else str(span.first),
-    "end": lambda span: None if span.last is None else str(span.last),
-    "still_current": lambda span: span.is_current,
-}
-
-
-def _cell(row: Record, column: Column) -> Cell:
-    span: object = getattr(row, "span", None)
-    if column.name in _SPAN and isinstance(span, DateSpan):
-        return _SPAN[column.name](span)
-    value: object = getattr(row, column.name)
-    if is_tuple(value):
-        return tuple(_text(one) for one in value)
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return _text(value)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.label() if isinstance(value, Record) else str(value)

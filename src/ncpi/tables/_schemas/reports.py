@@ -1,12 +1,10 @@
-"""The schemas of the tables of reports, and the functions that make columns."""
+"""The schemas of the tables of reports, and columns that other tables have too."""
 
 from __future__ import annotations
 
-from enum import Enum
+from datetime import date
+from typing import Any
 
-import attrs
-
-from ncpi import vocabulary as words
 from ncpi.model import (
     Answer,
     CaseAudit,
@@ -14,6 +12,7 @@ from ncpi.model import (
     Correction,
     Finding,
     Judgment,
+    PartialDate,
     Recommendation,
     Report,
     ReportLink,
@@ -22,8 +21,9 @@ from ncpi.model import (
 )
 from ncpi.model.items import Item
 from ncpi.model.reports import REPORT_LISTS
-from ncpi.tables._schemas.columns import Column, ColumnType, Schema
-from ncpi.tables._schemas.fields import columns_of
+from ncpi.tables._schemas.columns import Column, Schema
+from ncpi.tables._schemas.fields import at, column, columns_of
+from ncpi.vocabulary import Completeness, ItemKind, LinkBasis, Other, Progress, ReportKind
 
 __all__ = [
     "BODY_OF_BOTH",
@@ -32,94 +32,60 @@ __all__ = [
     "CODED",
     "HEADINGS",
     "LINKED",
+    "PAIR",
     "REPORT_SCHEMAS",
-    "as_date",
-    "basis",
     "days",
-    "maybe",
-    "open_word",
-    "text",
-    "texts",
-    "truth",
-    "whole",
-    "word",
+    "of_side",
 ]
 
 
-def text(name: str, meaning: str) -> Column:
-    """A column of texts, without empty cells."""
-    return Column(name, ColumnType.TEXT, meaning)
+def of_side(side: str) -> str:
+    """The name in a sentence of the report on one *side* of a pair."""
+    return side.replace("_", "-")
 
 
-def maybe(
-    name: str, meaning: str, kind: ColumnType = ColumnType.TEXT, *, out_of: str | None = None
-) -> Column:
-    """A column whose cells may be empty."""
-    return Column(name, kind, meaning, nullable=True, out_of=out_of)
-
-
-def as_date(name: str, meaning: str, *, nullable: bool = True) -> Column:
-    """A column of dates, as precisely as known."""
-    return Column(name, ColumnType.TEXT, meaning, nullable, is_date=True)
-
-
-def word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
-    """A column of values of an enumeration."""
-    listed = tuple(str(member.value) for member in kind)
-    return Column(name, ColumnType.TEXT, meaning, nullable, listed)
-
-
-def open_word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
-    """A column of values of an open list: an enumeration, or text after ``other: ``."""
-    return attrs.evolve(word(name, meaning, kind, nullable=nullable), is_open=True)
-
-
-def truth(name: str, meaning: str) -> Column:
-    """A column of booleans."""
-    return Column(name, ColumnType.TRUTH, meaning)
-
-
-def texts(name: str, meaning: str) -> Column:
-    """A column of lists of texts; an empty list means none."""
-    return Column(name, ColumnType.TEXTS, meaning)
-
-
-def whole(name: str, meaning: str) -> Column:
-    """A column of whole numbers."""
-    return Column(name, ColumnType.WHOLE, meaning)
-
-
-def basis(name: str, meaning: str, *, nullable: bool = False) -> Column:
-    """A column with the basis of a link: who states it, and how firmly."""
-    return word(name, meaning, words.Basis, nullable=nullable)
-
-
-_DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
-_NUMBER = ColumnType.NUMBER
-_REPORT = text("report", "The report's key.")
-_BODY = maybe("body", "The key of the body inspected; empty if there are several or none.")
-BODY_OF_BOTH = maybe(
-    "body", "The key of the body that both reports are on; empty if there are several or none."
+PAIR = (
+    column("baseline", str, "The key of the baseline.", "before.key"),
+    column("follow_up", str, "The key of the follow-up.", "after.key"),
 )
-_GRADED_BODY = maybe(
+"""The columns that identify the two reports of a row."""
+
+_REPORT = column("report", str, "The report's key.", "within.key")
+_BODY = column(
     "body",
+    str | None,
+    "The key of the body inspected; empty if there are several or none.",
+    "only_body",
+)
+BODY_OF_BOTH = column(
+    "body",
+    str | None,
+    "The key of the body that both reports are on; empty if there are several or none.",
+    "only_body",
+)
+_GRADED_BODY = column(
+    "body",
+    str | None,
     "The key of the body graded, or else of the only body inspected; empty for several or none.",
+    "graded_body",
 )
-_OF_REPORT = (
-    text("title", "The title of its report."),
-    open_word("report_kind", "The kind of its report.", words.ReportKind),
-    as_date("published", "When its report was published, as precisely as known."),
+_PROVENANCE = column("provenance", tuple, "Whose words its sources contain, each once.")
+_EXTRA = column(
+    "extra", str | None, "Fields without a column, as a JSON object; empty if there are none."
 )
-_PROVENANCE = texts("provenance", "Whose words its sources contain, each once.")
-_EXTRA = maybe("extra", "Fields without a column, as a JSON object; empty if there are none.")
-_NAME = text("item", "Its name as an item.")
-_DATED = (
-    *columns_of(Correction, "dated"),
-    Column("dated_earliest", _DAY, "The earliest possible date."),
-    Column("dated_latest", _DAY, "The latest possible date."),
-)
+_NAME = column("item", str, "Its name as an item.")
 _THEME = ("theme", "theme_basis", "known_from")
 
+
+def days(name: str, path: str, of: str = "", hint: Any = date | None) -> tuple[Column, ...]:
+    """The columns with the earliest and the latest possible date of something."""
+    return tuple(
+        column(f"{name}_{end}", hint, f"The {end} possible date{of}.", f"{path}.{end}")
+        for end in ("earliest", "latest")
+    )
+
+
+_DATED = (*columns_of(Correction, "dated"), *days("dated", "dated", hint=date))
 
 CODED = (
     "Where it is only coded, that nothing improved or got worse is an analyst's reading of a "
@@ -132,49 +98,58 @@ CLAIMED = columns_of(StatusEvent, "status", "reason", "comment", "by", "recorded
 
 
 def _position(of: str) -> Column:
-    return whole("position", f"Its position among {of}, from 0.")
+    return column("position", int, f"Its position among {of}, from 0.")
 
 
-def _head(side: str, of: str) -> tuple[Column, ...]:
+def _head(side: str, report: str) -> tuple[Column, ...]:
+    of = of_side(side)
+    published = f"When the {of} was published, as precisely as known."
     return (
-        text(f"{side}_title", f"The title of the {of}."),
-        open_word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
-        as_date(f"{side}_published", f"When the {of} was published, as precisely as known."),
+        column(f"{side}_title", str, f"The title of the {of}.", f"{report}.title"),
+        column(
+            f"{side}_kind",
+            ReportKind | Other,
+            f"The kind of report that the {of} is.",
+            f"{report}.kind",
+        ),
+        column(f"{side}_published", PartialDate | None, published, f"{report}.published"),
     )
 
 
-HEADINGS = (*_head("baseline", "baseline"), *_head("follow_up", "follow-up"))
+HEADINGS = (*_head("baseline", "before"), *_head("follow_up", "after"))
 """The columns that say what the two reports of a row are."""
 LINKED = columns_of(Answer, "by", "evidence", "caveat", "dated")
 """The columns of a link, after its basis."""
 _LINK = (*columns_of(Answer, "item", "basis"), *LINKED, *columns_of(Answer, "confidence"))
 
 
-def days(name: str) -> tuple[Column, ...]:
-    """The columns with the earliest and the latest possible date of a publication."""
-    return (
-        maybe(f"{name}_earliest", "The earliest possible date of publication.", _DAY),
-        maybe(f"{name}_latest", "The latest possible date of publication.", _DAY),
-    )
-
-
 def _completeness(of: str) -> Column:
     meaning = f"Whether all the {of.replace('_', ' ')} of the report are listed."
-    return word(f"{of}_completeness", meaning, words.Completeness)
+    return column(f"{of}_completeness", Completeness, meaning, f"completeness.{of}")
 
 
 _REPORTS = Schema(
     "reports",
     "A report.",
     (
-        _REPORT,
+        column("report", str, "The report's key.", "key"),
         *columns_of(Report, "title", "kind", "programme"),
         _BODY,
         *columns_of(Report, "bodies", "published"),
-        *days("published"),
-        as_date("fieldwork_start", "When the fieldwork began, as precisely as known."),
-        as_date("fieldwork_end", "When the fieldwork ended, as precisely as known."),
-        maybe("framework", "The key of its framework of themes."),
+        *days("published", "published", " of publication"),
+        column(
+            "fieldwork_start",
+            PartialDate | None,
+            "When the fieldwork began, as precisely as known.",
+            "fieldwork.first",
+        ),
+        column(
+            "fieldwork_end",
+            PartialDate | None,
+            "When the fieldwork ended, as precisely as known.",
+            "fieldwork.last",
+        ),
+        column("framework", str | None, "The key of its framework of themes.", "framework.key"),
         *columns_of(
             Report,
             "recommendations_made",
@@ -200,7 +175,7 @@ _LINKS = Schema(
     "A report, and an earlier report that it follows, whether or not that is in the archive.",
     (
         _REPORT,
-        text("follows", "The key of the earlier report."),
+        column("follows", str, "The key of the earlier report.", "report"),
         *columns_of(ReportLink, "basis", "note", "confidence"),
         _position("the report's links"),
         _EXTRA,
@@ -219,23 +194,55 @@ _CORRECTIONS = Schema(
     ),
     "report, position",
 )
+
+
+class _OfReport:
+    """The report that a recommendation is in.
+
+    Attributes:
+        title: the title of its report.
+        report_kind: the kind of its report.
+        published: when its report was published, as precisely as known.
+    """
+
+    title: str = at("within.title")
+    report_kind: ReportKind | Other = at("within.kind")
+    published: PartialDate | None = at("within.published")
+
+
+class _Timescale:
+    """The parts of the timescale of a recommendation.
+
+    Attributes:
+        immediately: whether it must be carried out immediately.
+        ongoing: whether it must be carried out from now on, without an end.
+        days: within how many days of publication it is due.
+        weeks: within how many weeks of publication it is due.
+        months: within how many months of publication it is due.
+        due_by: the fixed date by which it is due.
+        timescale_wording: the words in which the timescale is printed.
+    """
+
+    immediately: bool = at("timescale.immediately")
+    ongoing: bool = at("timescale.ongoing")
+    days: int | None = at("timescale.days")
+    weeks: int | None = at("timescale.weeks")
+    months: int | None = at("timescale.months")
+    due_by: PartialDate | None = at("timescale.by")
+    timescale_wording: str | None = at("timescale.wording")
+
+
 _RECOMMENDATIONS = Schema(
     "recommendations",
     "A recommendation of a report.",
     (
         _REPORT,
         _BODY,
-        *_OF_REPORT,
+        *columns_of(_OfReport),
         _NAME,
         *columns_of(Recommendation, "key", "kind", "text", *_THEME),
-        text("timescale", "Its timescale in full, as `ncpi.Timescale.parse` reads it."),
-        truth("immediately", "Whether it must be carried out immediately."),
-        truth("ongoing", "Whether it must be carried out from now on, without an end."),
-        maybe("days", "Within how many days of publication it is due.", _WHOLE),
-        maybe("weeks", "Within how many weeks of publication it is due.", _WHOLE),
-        maybe("months", "Within how many months of publication it is due.", _WHOLE),
-        as_date("due_by", "The fixed date by which it is due."),
-        maybe("timescale_wording", "The words in which the timescale is printed."),
+        column("timescale", str, "Its timescale in full, as `ncpi.Timescale.parse` reads it."),
+        *columns_of(_Timescale),
         *columns_of(Recommendation, "tracker", "addressed_to", "actions"),
         _PROVENANCE,
         *columns_of(Recommendation, "note", "confidence"),
@@ -248,8 +255,8 @@ _RESTATEMENTS = Schema(
     "restatements",
     "A recommendation or cause of concern, and an earlier item that it restates or continues.",
     (
-        text("report", "The key of the later report."),
-        text("restated_by", "The later report's item that restates."),
+        column("report", str, "The key of the later report.", "within.key"),
+        column("restated_by", str, "The later report's item that restates."),
         *_LINK,
         _position("the later item's restatements"),
         _EXTRA,
@@ -261,7 +268,7 @@ _STATUS_EVENTS = Schema(
     "What one party said about a recommendation on one date: a claim, not a fact.",
     (
         _REPORT,
-        text("item", "The recommendation."),
+        column("item", str, "The recommendation."),
         *CLAIM,
         *_DATED,
         *CLAIMED,
@@ -278,9 +285,15 @@ _CAUSES = Schema(
         _REPORT,
         _NAME,
         *columns_of(CauseOfConcern, "key", "text", *_THEME, "recommendations"),
-        as_date("opened", "When it was opened, as precisely as known."),
-        as_date("closed", "When it was closed, as precisely as known."),
-        maybe("still_open", "Whether it is open; empty if unknown.", _TRUTH),
+        column(
+            "opened", PartialDate | None, "When it was opened, as precisely as known.", "span.first"
+        ),
+        column(
+            "closed", PartialDate | None, "When it was closed, as precisely as known.", "span.last"
+        ),
+        column(
+            "still_open", bool | None, "Whether it is open; empty if unknown.", "span.is_current"
+        ),
         *columns_of(CauseOfConcern, "note", "confidence"),
         _position("the report's causes of concern"),
         _EXTRA,
@@ -292,10 +305,14 @@ _FINDINGS = Schema(
     "A finding of a report.",
     (
         _REPORT,
-        text("finding", "Its key in the report."),
-        maybe("item", "Its name as an item, if it is a concern or an analyst read it as one."),
+        column("finding", str, "Its key in the report.", "key"),
+        column(
+            "item",
+            str | None,
+            "Its name as an item, if it is a concern or an analyst read it as one.",
+        ),
         *columns_of(Finding, "text", *_THEME),
-        open_word("progress", f"The progress since the earlier report. {CODED}", words.Progress),
+        column("progress", Progress | Other, f"The progress since the earlier report. {CODED}"),
         *columns_of(
             Finding,
             "progress_basis",
@@ -316,14 +333,38 @@ _ANSWERS = Schema(
     "answers",
     "A finding of a follow-up, and an earlier item that it answers.",
     (
-        text("report", "The key of the report with the finding: the follow-up."),
-        text("finding", "The finding's key."),
+        column(
+            "report", str, "The key of the report with the finding: the follow-up.", "within.key"
+        ),
+        column("finding", str, "The finding's key."),
         *_LINK,
         _position("the finding's answers"),
         _EXTRA,
     ),
     "report, the finding's position, position",
 )
+
+
+class _Graded:
+    """A grade in an audit.
+
+    Attributes:
+        scale: the key of the grade scale.
+        grade: the grade.
+        grade_rank: its position on the scale; 0 is the best grade.
+        count: how many files got the grade; an unknown count is empty, not 0.
+        percentage: the percentage of files with the grade, as printed.
+        total: how many were audited: as stated, or the sum of known counts.
+    """
+
+    scale: str = at("scale.key")
+    grade: str
+    grade_rank: int
+    count: int | None = at(out_of="total")
+    percentage: float | None = at(out_of="total")
+    total: int | None
+
+
 _CASE_AUDITS = Schema(
     "case_audits",
     "A grade in an audit of case files: every audit has a row for each grade of its scale.",
@@ -331,22 +372,7 @@ _CASE_AUDITS = Schema(
         _REPORT,
         _GRADED_BODY,
         *columns_of(CaseAudit, "area", "sampling"),
-        text("scale", "The key of the grade scale."),
-        text("grade", "The grade."),
-        whole("grade_rank", "Its position on the scale; 0 is the best grade."),
-        maybe(
-            "count",
-            "How many files got the grade; an unknown count is empty, not 0.",
-            _WHOLE,
-            out_of="total",
-        ),
-        maybe(
-            "percentage",
-            "The percentage of files with the grade, as printed.",
-            _NUMBER,
-            out_of="total",
-        ),
-        maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
+        *columns_of(_Graded),
         *columns_of(CaseAudit, "stated_total", "note", "confidence"),
         _position("the report's audits"),
         _EXTRA,
@@ -360,8 +386,8 @@ _JUDGMENTS = Schema(
         _REPORT,
         _GRADED_BODY,
         *columns_of(Judgment, "topic", "question", "status", "grade", "previous_grade"),
-        text("scale", "The key of the grade scale."),
-        maybe("grade_rank", "The grade's position on the scale; 0 is the best.", _WHOLE),
+        column("scale", str, "The key of the grade scale.", "scale.key"),
+        column("grade_rank", int | None, "The grade's position on the scale; 0 is the best."),
         *columns_of(Judgment, "wording", "confidence"),
         _position("the report's judgments"),
         _EXTRA,
@@ -373,40 +399,54 @@ _SOURCES = Schema(
     "A source of a fact: of a report, or of a row of another table.",
     (
         _REPORT,
-        text("table", "The table of the row that the source is for."),
-        maybe(
+        column("table", str, "The table of the row that the source is for."),
+        column(
             "owner",
+            str | None,
             "The item, or the key of the finding, that this row is or belongs to; empty if the row "
             "belongs only to the report.",
         ),
-        maybe("owner_position", "That row's position; empty for a report.", _WHOLE),
+        column("owner_position", int | None, "That row's position; empty for a report."),
         _position("the row's sources"),
         *columns_of(Source, "title", "url", "locator", "read", "digest", "provenance", "supports"),
         _EXTRA,
     ),
     "report, then a row before what belongs to it, position",
 )
+
+
+class _Pair:
+    """A report and another that follows it.
+
+    Attributes:
+        baseline: the key of the earlier report.
+        follow_up: the key of the later report.
+        link_basis: whether the link is stated in the follow-up or inferred; empty if it only
+            answers, restates or continues something.
+        baseline_provenance: whose words the earlier report's sources contain, each once.
+        follow_up_provenance: whose words the later report's sources contain, each once.
+        link_provenance: whose words the link's sources contain, each once.
+    """
+
+    baseline: str = at("before.key")
+    follow_up: str = at("after.key")
+    link_basis: LinkBasis | None = at("link.basis")
+    baseline_provenance: tuple[str, ...]
+    follow_up_provenance: tuple[str, ...]
+    link_provenance: tuple[str, ...]
+
+
 _PAIRS = Schema(
     "pairs",
     "A report in the archive, and another that follows it, or that answers, restates or continues "
     "something in it.",
     (
-        text("baseline", "The key of the earlier report."),
-        text("follow_up", "The key of the later report."),
+        *columns_of(_Pair, "baseline", "follow_up"),
         BODY_OF_BOTH,
         *HEADINGS,
-        word(
-            "link_basis",
-            "Whether the link is stated in the follow-up or inferred; empty if it only answers, "
-            "restates or continues something.",
-            words.LinkBasis,
-            nullable=True,
+        *columns_of(
+            _Pair, "link_basis", "baseline_provenance", "follow_up_provenance", "link_provenance"
         ),
-        texts(
-            "baseline_provenance", "Whose words the earlier report's sources contain, each once."
-        ),
-        texts("follow_up_provenance", "Whose words the later report's sources contain, each once."),
-        texts("link_provenance", "Whose words the link's sources contain, each once."),
     ),
     "follow_up, position of its link",
 )
@@ -416,8 +456,8 @@ _ITEMS = Schema(
     "concern, or a finding that is a concern. Count each kind by itself.",
     (
         _REPORT,
-        text("item", "Its name."),
-        word("kind", "The kind of item.", words.ItemKind),
+        column("item", str, "Its name."),
+        column("kind", ItemKind, "The kind of item.", "item_kind"),
         *columns_of(Item, "key", *_THEME, "text"),
     ),
     "report, then as the report lists them",

@@ -8,7 +8,7 @@ import ncpi
 from ncpi import tables
 from ncpi.comparison import Ruling
 from ncpi.errors import InvalidError
-from ncpi.tables._comparisons_of import comparisons_of
+from ncpi.tables._arguments import comparisons_of
 from ncpi.tables._from_comparisons import COMPARISON_ROWS
 from ncpi.testing import make_report
 from ncpi.vocabulary import LinkBasis
