@@ -48,7 +48,11 @@ def _on(entry: object, /, **parts: object) -> tuple[object, _Parts]:
 
 def pair_parts(before: Report | ReportHeading, after: Report | ReportHeading) -> _Parts:
     """What the columns on the two reports of a pair hold parts of."""
-    return {"before": before, "after": after, "only_body": only(shared_bodies(before, after))}
+    return {
+        "baseline_report": before,
+        "follow_up_report": after,
+        "only_body": only(shared_bodies(before, after)),
+    }
 
 
 def _body_of(entry: CaseAuditComparison | JudgmentComparison) -> _Parts:

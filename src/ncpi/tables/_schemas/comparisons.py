@@ -10,7 +10,7 @@ from ncpi.comparison._proposals import Ruling
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.model import Answer, Deadline, PartialDate
 from ncpi.model.items import Item
-from ncpi.tables._schemas.columns import Column, Schema
+from ncpi.tables._schemas.columns import Schema
 from ncpi.tables._schemas.fields import at, column, columns_of
 from ncpi.tables._schemas.reports import (
     BODY_OF_BOTH,
@@ -20,8 +20,9 @@ from ncpi.tables._schemas.reports import (
     HEADINGS,
     LINKED,
     PAIR,
+    both_sides,
     days,
-    of_side,
+    one_side,
 )
 from ncpi.vocabulary import (
     Basis,
@@ -56,12 +57,18 @@ _CAVEATS_OF = column(
 _AREA = column("area", str | None, "The area of child protection; empty for all areas together.")
 
 
-def _more(side: str, report: str, of: str) -> tuple[Column, ...]:
-    meaning = f"The key of the {of}'s framework of themes."
-    return (
-        *days(f"{side}_published", f"{report}.published", " of publication"),
-        column(f"{side}_framework", str | None, meaning, f"{report}.framework"),
-    )
+class _Dates:
+    """The dates of a report, and its framework.
+
+    Attributes:
+        published_earliest: the earliest possible date of publication.
+        published_latest: the latest possible date of publication.
+        framework: the key of the {of}'s framework of themes.
+    """
+
+    published_earliest: date | None = at("{side}_report.published.earliest")
+    published_latest: date | None = at("{side}_report.published.latest")
+    framework: str | None = at("{side}_report.framework")
 
 
 _COMPARISONS = Schema(
@@ -72,8 +79,7 @@ _COMPARISONS = Schema(
         BODY_OF_BOTH,
         column("bodies", tuple, "The keys of the bodies that both reports are on."),
         *HEADINGS,
-        *_more("baseline", "before", "baseline"),
-        *_more("follow_up", "after", "follow-up"),
+        *both_sides(_Dates),
         column(
             "as_of",
             date | None,
@@ -147,31 +153,45 @@ _UNLINKED = Schema(
     ),
     "baseline, follow_up, unlinked items, those that restate an unlisted one, concerns",
 )
+
+
+class _Evidence:
+    """What answers or restates an item.
+
+    Attributes:
+        item: the baseline's item.
+        finding: the key of the finding that answers it.
+        restated_by: the item that restates or continues it.
+        counted: whether the finding can count towards the outcome; empty for a restatement.
+        progress_basis: whose word that progress is.
+        concern: whether the finding is a concern.
+        text: what the finding or the later item says.
+    """
+
+    item: str
+    finding: str | None = at("found.key")
+    restated_by: str | None
+    counted: bool | None
+    progress_basis: Basis | None = at("found.progress_basis")
+    concern: bool | None = at("found.concern")
+    text: str
+
+
 _EVIDENCE = Schema(
     "outcome_evidence",
     "A finding or item of the follow-up that answers or restates an item of the baseline.",
     (
         *PAIR,
-        column("item", str, "The baseline's item."),
-        column("finding", str | None, "The key of the finding that answers it.", "found.key"),
-        column("restated_by", str | None, "The item that restates or continues it."),
+        *columns_of(_Evidence, "item", "finding", "restated_by"),
         *columns_of(Answer, "basis"),
-        column(
-            "counted",
-            bool | None,
-            "Whether the finding can count towards the outcome; empty for a restatement.",
-        ),
+        *columns_of(_Evidence, "counted"),
         column(
             "progress",
             Progress | Other | None,
             f"The progress that the finding reports. {CODED}",
             "found.progress",
         ),
-        column(
-            "progress_basis", Basis | None, "Whose word that progress is.", "found.progress_basis"
-        ),
-        column("concern", bool | None, "Whether the finding is a concern.", "found.concern"),
-        column("text", str, "What the finding or the later item says."),
+        *columns_of(_Evidence, "progress_basis", "concern", "text"),
         *LINKED,
     ),
     _ORDER,
@@ -191,32 +211,40 @@ _CLAIMS = Schema(
 )
 
 
-def _total(side: str) -> Column:
-    meaning = f"How many files the {of_side(side)} audited; empty if unknown."
-    return column(f"{side}_total", int | None, meaning, f"audits.{side}.total")
+class _Audit:
+    """An audit of case files.
+
+    Attributes:
+        scale: the key of the {of} audit's scale; empty if there is no audit.
+        sampling: how its files were chosen.
+        count: how many files got the grade; empty if unknown.
+        total: how many files the {of} audited; empty if unknown.
+        share: the share of the files with the grade, from 0 to 1.
+    """
+
+    scale: str | None = at("audits.{side}.scale.key")
+    sampling: Sampling | None = at("audits.{side}.sampling")
+    count: int | None = at("{side}_count", out_of="{side}_total")
+    total: int | None = at("audits.{side}.total")
+    share: float | None = at("{side}_share", out_of="{side}_total")
 
 
-def _audit(side: str) -> tuple[Column, ...]:
-    total = f"{side}_total"
-    no_scale = f"The key of the {of_side(side)} audit's scale; empty if there is no audit."
-    share = "The share of the files with the grade, from 0 to 1."
-    return (
-        column(f"{side}_scale", str | None, no_scale, f"audits.{side}.scale.key"),
-        column(
-            f"{side}_sampling",
-            Sampling | None,
-            "How its files were chosen.",
-            f"audits.{side}.sampling",
-        ),
-        column(
-            f"{side}_count",
-            int | None,
-            "How many files got the grade; empty if unknown.",
-            out_of=total,
-        ),
-        _total(side),
-        column(f"{side}_share", float | None, share, out_of=total),
-    )
+_TOTALS = both_sides(_Audit, "total")
+
+
+class _GradeChange:
+    """The change of a grade.
+
+    Attributes:
+        grade: the grade.
+        grade_rank: its position on its scale; 0 is the best grade.
+        change: the follow-up's share minus the baseline's; empty if it is unknown or the sides
+            aren't comparable.
+    """
+
+    grade: str
+    grade_rank: int
+    change: float | None
 
 
 CASE_AUDIT_CHANGES = Schema(
@@ -228,37 +256,37 @@ CASE_AUDIT_CHANGES = Schema(
         BODY_OF_BOTH,
         _AREA,
         _COMPARABILITY,
-        column("grade", str, "The grade."),
-        column("grade_rank", int, "Its position on its scale; 0 is the best grade."),
-        *_audit("baseline"),
-        *_audit("follow_up"),
-        column(
-            "change",
-            float | None,
-            "The follow-up's share minus the baseline's; empty if it is unknown or the sides "
-            "aren't comparable.",
-        ),
+        *columns_of(_GradeChange, "grade", "grade_rank"),
+        *both_sides(_Audit),
+        *columns_of(_GradeChange, "change"),
         _CAVEATS_OF,
     ),
     _ORDER,
 )
 
 
-def _estimate(name: str, meaning: str, path: str, out_of: str | None = None) -> tuple[Column, ...]:
-    low, high = (f"The {end} end of its 95% interval." for end in ("lower", "upper"))
-    return (
-        column(name, float | None, meaning, f"{path}.value", out_of=out_of),
-        column(f"{name}_low", float | None, low, f"{path}.low"),
-        column(f"{name}_high", float | None, high, f"{path}.high"),
-    )
+class _Test:
+    """A statistical test.
+
+    Attributes:
+        verdict: the verdict on the change.
+        other_verdicts: the verdicts that one case file graded differently would give.
+        effect: the probability that a follow-up case has a better grade than a baseline one.
+        effect_low: the lower end of its 95% interval.
+        effect_high: the upper end of its 95% interval.
+        p_value: the probability that chance alone would give a difference at least this large.
+        exact: whether the p-value is exact.
+    """
+
+    verdict: Verdict
+    other_verdicts: tuple[str, ...]
+    effect: float | None = at("effect.value")
+    effect_low: float | None = at("effect.low")
+    effect_high: float | None = at("effect.high")
+    p_value: float | None
+    exact: bool | None
 
 
-def _share(side: str) -> tuple[Column, ...]:
-    meaning = f"Its share in the {of_side(side)}; empty if unknown."
-    return _estimate(f"{side}_share", meaning, side, f"{side}_total")
-
-
-_TOTALS = (_total("baseline"), _total("follow_up"))
 _CASE_AUDIT_TESTS = Schema(
     "case_audit_tests",
     "A statistical test of the case files in one area, before and after.",
@@ -267,27 +295,43 @@ _CASE_AUDIT_TESTS = Schema(
         BODY_OF_BOTH,
         _AREA,
         attrs.evolve(_COMPARABILITY, path="audits.comparability"),
-        column("verdict", Verdict, "The verdict on the change."),
-        column(
-            "other_verdicts",
-            tuple,
-            "The verdicts that one case file graded differently would give.",
-        ),
-        *_estimate(
-            "effect",
-            "The probability that a follow-up case has a better grade than a baseline one.",
-            "effect",
-        ),
-        column(
-            "p_value",
-            float | None,
-            "The probability that chance alone would give a difference at least this large.",
-        ),
-        column("exact", bool | None, "Whether the p-value is exact."),
+        *columns_of(_Test),
         *_TOTALS,
     ),
     _ORDER,
 )
+
+
+class _Shares:
+    """The shares of a grade.
+
+    Attributes:
+        grade: the grade, or the words for several together.
+        grade_rank: its position on the scale; 0 is the best grade. Several together come last.
+        baseline_share: its share in the baseline; empty if unknown.
+        baseline_share_low: the lower end of its 95% interval.
+        baseline_share_high: the upper end of its 95% interval.
+        follow_up_share: its share in the follow-up; empty if unknown.
+        follow_up_share_low: the lower end of its 95% interval.
+        follow_up_share_high: the upper end of its 95% interval.
+        difference: the follow-up's share minus the baseline's.
+        difference_low: the lower end of its 95% interval.
+        difference_high: the upper end of its 95% interval.
+    """
+
+    grade: str
+    grade_rank: int
+    baseline_share: float | None = at("baseline.value", out_of="baseline_total")
+    baseline_share_low: float | None = at("baseline.low")
+    baseline_share_high: float | None = at("baseline.high")
+    follow_up_share: float | None = at("follow_up.value", out_of="follow_up_total")
+    follow_up_share_low: float | None = at("follow_up.low")
+    follow_up_share_high: float | None = at("follow_up.high")
+    difference: float | None = at("difference.value")
+    difference_low: float | None = at("difference.low")
+    difference_high: float | None = at("difference.high")
+
+
 _GRADE_CHANGES = Schema(
     "grade_changes",
     "The share of one grade, or of several that a report counts together, before and after, with "
@@ -296,30 +340,41 @@ _GRADE_CHANGES = Schema(
         *PAIR,
         BODY_OF_BOTH,
         attrs.evolve(_AREA, path="audits.area"),
-        column("grade", str, "The grade, or the words for several together."),
-        column(
-            "grade_rank",
-            int,
-            "Its position on the scale; 0 is the best grade. Several together come last.",
-        ),
-        *_share("baseline"),
-        *_share("follow_up"),
-        *_estimate("difference", "The follow-up's share minus the baseline's.", "difference"),
+        *columns_of(_Shares),
         *_TOTALS,
     ),
     _ORDER,
 )
 
 
-def _graded(side: str) -> tuple[Column, ...]:
-    of = of_side(side)
-    status = f"Where the {of}'s grade comes from, or why there is none."
-    scale = "The key of that grade's scale."
-    return (
-        column(f"{side}_status", JudgmentStatus | None, status, f"{side}.status"),
-        column(f"{side}_grade", str | None, f"Its grade in the {of}.", f"{side}.grade"),
-        column(f"{side}_scale", str | None, scale, f"{side}.scale.key"),
-    )
+class _Graded:
+    """The grade of a topic on one side.
+
+    Attributes:
+        status: where the {of}'s grade comes from, or why there is none.
+        grade: its grade in the {of}.
+        scale: the key of that grade's scale.
+    """
+
+    status: JudgmentStatus | None = at("{side}.status")
+    grade: str | None = at("{side}.grade")
+    scale: str | None = at("{side}.scale.key")
+
+
+class _Topic:
+    """A graded topic.
+
+    Attributes:
+        topic: the topic as named in the baseline, or else in the follow-up.
+        question: the question below the topic, where it is graded by itself.
+        follow_up_topic: the topic as named in the follow-up.
+        steps: by how many grades it improved; negative if it got worse; empty if unknown.
+    """
+
+    topic: str
+    question: str | None = at("either.question")
+    follow_up_topic: str | None = at("follow_up.topic")
+    steps: int | None
 
 
 _JUDGMENTS = Schema(
@@ -328,27 +383,12 @@ _JUDGMENTS = Schema(
     (
         *PAIR,
         BODY_OF_BOTH,
-        column("topic", str, "The topic as named in the baseline, or else in the follow-up."),
-        column(
-            "question",
-            str | None,
-            "The question below the topic, where it is graded by itself.",
-            "either.question",
-        ),
+        *columns_of(_Topic, "topic", "question"),
         _COMPARABILITY,
-        *_graded("baseline"),
-        column(
-            "follow_up_topic",
-            str | None,
-            "The topic as named in the follow-up.",
-            "follow_up.topic",
-        ),
-        *_graded("follow_up"),
-        column(
-            "steps",
-            int | None,
-            "By how many grades it improved; negative if it got worse; empty if unknown.",
-        ),
+        *one_side(_Graded, "baseline"),
+        *columns_of(_Topic, "follow_up_topic"),
+        *one_side(_Graded, "follow_up"),
+        *columns_of(_Topic, "steps"),
     ),
     _ORDER,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
+
 from ncpi.model import (
     Answer,
     CaseAudit,
@@ -34,40 +36,49 @@ __all__ = [
     "LINKED",
     "PAIR",
     "REPORT_SCHEMAS",
+    "both_sides",
     "days",
-    "of_side",
+    "one_side",
 ]
 
 
-def of_side(side: str) -> str:
-    """The name in a sentence of the report on one *side* of a pair."""
-    return side.replace("_", "-")
+def one_side(cls: type, side: str, *names: str) -> tuple[Column, ...]:
+    """The columns of *cls* for one *side* of a pair, the baseline or the follow-up."""
+    of = side.replace("_", "-")
+    return tuple(
+        attrs.evolve(
+            one,
+            name=f"{side}_{one.name}",
+            meaning=one.meaning.format(of=of),
+            path=one.path.format(side=side),
+            out_of=one.out_of and one.out_of.format(side=side),
+        )
+        for one in columns_of(cls, *names)
+    )
+
+
+def both_sides(cls: type, *names: str) -> tuple[Column, ...]:
+    """The columns of *cls* for the baseline, and then for the follow-up."""
+    return (*one_side(cls, "baseline", *names), *one_side(cls, "follow_up", *names))
 
 
 PAIR = (
-    column("baseline", str, "The key of the baseline.", "before.key"),
-    column("follow_up", str, "The key of the follow-up.", "after.key"),
+    column("baseline", str, "The key of the baseline.", "baseline_report.key"),
+    column("follow_up", str, "The key of the follow-up.", "follow_up_report.key"),
 )
 """The columns that identify the two reports of a row."""
 
 _REPORT = column("report", str, "The report's key.", "within.key")
-_BODY = column(
-    "body",
-    str | None,
-    "The key of the body inspected; empty if there are several or none.",
-    "only_body",
-)
-BODY_OF_BOTH = column(
-    "body",
-    str | None,
-    "The key of the body that both reports are on; empty if there are several or none.",
-    "only_body",
-)
-_GRADED_BODY = column(
-    "body",
-    str | None,
-    "The key of the body graded, or else of the only body inspected; empty for several or none.",
-    "graded_body",
+
+
+def _body(meaning: str, path: str = "only_body") -> Column:
+    return column("body", str | None, f"The key of the body {meaning}.", path)
+
+
+_BODY = _body("inspected; empty if there are several or none")
+BODY_OF_BOTH = _body("that both reports are on; empty if there are several or none")
+_GRADED_BODY = _body(
+    "graded, or else of the only body inspected; empty for several or none", "graded_body"
 )
 _PROVENANCE = column("provenance", tuple, "Whose words its sources contain, each once.")
 _EXTRA = column(
@@ -101,22 +112,21 @@ def _position(of: str) -> Column:
     return column("position", int, f"Its position among {of}, from 0.")
 
 
-def _head(side: str, report: str) -> tuple[Column, ...]:
-    of = of_side(side)
-    published = f"When the {of} was published, as precisely as known."
-    return (
-        column(f"{side}_title", str, f"The title of the {of}.", f"{report}.title"),
-        column(
-            f"{side}_kind",
-            ReportKind | Other,
-            f"The kind of report that the {of} is.",
-            f"{report}.kind",
-        ),
-        column(f"{side}_published", PartialDate | None, published, f"{report}.published"),
-    )
+class _Heading:
+    """What a report is.
+
+    Attributes:
+        title: the title of the {of}.
+        kind: the kind of report that the {of} is.
+        published: when the {of} was published, as precisely as known.
+    """
+
+    title: str = at("{side}_report.title")
+    kind: ReportKind | Other = at("{side}_report.kind")
+    published: PartialDate | None = at("{side}_report.published")
 
 
-HEADINGS = (*_head("baseline", "before"), *_head("follow_up", "after"))
+HEADINGS = both_sides(_Heading)
 """The columns that say what the two reports of a row are."""
 LINKED = columns_of(Answer, "by", "evidence", "caveat", "dated")
 """The columns of a link, after its basis."""
@@ -128,6 +138,20 @@ def _completeness(of: str) -> Column:
     return column(f"{of}_completeness", Completeness, meaning, f"completeness.{of}")
 
 
+class _Fieldwork:
+    """When the fieldwork was, and by what framework.
+
+    Attributes:
+        fieldwork_start: when the fieldwork began, as precisely as known.
+        fieldwork_end: when the fieldwork ended, as precisely as known.
+        framework: the key of its framework of themes.
+    """
+
+    fieldwork_start: PartialDate | None = at("fieldwork.first")
+    fieldwork_end: PartialDate | None = at("fieldwork.last")
+    framework: str | None = at("framework.key")
+
+
 _REPORTS = Schema(
     "reports",
     "A report.",
@@ -137,19 +161,7 @@ _REPORTS = Schema(
         _BODY,
         *columns_of(Report, "bodies", "published"),
         *days("published", "published", " of publication"),
-        column(
-            "fieldwork_start",
-            PartialDate | None,
-            "When the fieldwork began, as precisely as known.",
-            "fieldwork.first",
-        ),
-        column(
-            "fieldwork_end",
-            PartialDate | None,
-            "When the fieldwork ended, as precisely as known.",
-            "fieldwork.last",
-        ),
-        column("framework", str | None, "The key of its framework of themes.", "framework.key"),
+        *columns_of(_Fieldwork),
         *columns_of(
             Report,
             "recommendations_made",
@@ -278,6 +290,22 @@ _STATUS_EVENTS = Schema(
     ),
     "report, the recommendation's position, position",
 )
+
+
+class _Opened:
+    """When a cause of concern was open.
+
+    Attributes:
+        opened: when it was opened, as precisely as known.
+        closed: when it was closed, as precisely as known.
+        still_open: whether it is open; empty if unknown.
+    """
+
+    opened: PartialDate | None = at("span.first")
+    closed: PartialDate | None = at("span.last")
+    still_open: bool | None = at("span.is_current")
+
+
 _CAUSES = Schema(
     "causes_of_concern",
     "A cause of concern in a report.",
@@ -285,15 +313,7 @@ _CAUSES = Schema(
         _REPORT,
         _NAME,
         *columns_of(CauseOfConcern, "key", "text", *_THEME, "recommendations"),
-        column(
-            "opened", PartialDate | None, "When it was opened, as precisely as known.", "span.first"
-        ),
-        column(
-            "closed", PartialDate | None, "When it was closed, as precisely as known.", "span.last"
-        ),
-        column(
-            "still_open", bool | None, "Whether it is open; empty if unknown.", "span.is_current"
-        ),
+        *columns_of(_Opened),
         *columns_of(CauseOfConcern, "note", "confidence"),
         _position("the report's causes of concern"),
         _EXTRA,
@@ -394,19 +414,29 @@ _JUDGMENTS = Schema(
     ),
     "report, position",
 )
+
+
+class _Owner:
+    """The row that a source is for.
+
+    Attributes:
+        table: the table of the row that the source is for.
+        owner: the item, or the key of the finding, that this row is or belongs to; empty if the
+            row belongs only to the report.
+        owner_position: that row's position; empty for a report.
+    """
+
+    table: str
+    owner: str | None
+    owner_position: int | None
+
+
 _SOURCES = Schema(
     "sources",
     "A source of a fact: of a report, or of a row of another table.",
     (
         _REPORT,
-        column("table", str, "The table of the row that the source is for."),
-        column(
-            "owner",
-            str | None,
-            "The item, or the key of the finding, that this row is or belongs to; empty if the row "
-            "belongs only to the report.",
-        ),
-        column("owner_position", int | None, "That row's position; empty for a report."),
+        *columns_of(_Owner),
         _position("the row's sources"),
         *columns_of(Source, "title", "url", "locator", "read", "digest", "provenance", "supports"),
         _EXTRA,
@@ -428,8 +458,8 @@ class _Pair:
         link_provenance: whose words the link's sources contain, each once.
     """
 
-    baseline: str = at("before.key")
-    follow_up: str = at("after.key")
+    baseline: str = at("baseline_report.key")
+    follow_up: str = at("follow_up_report.key")
     link_basis: LinkBasis | None = at("link.basis")
     baseline_provenance: tuple[str, ...]
     follow_up_provenance: tuple[str, ...]
