@@ -66,7 +66,7 @@ class Layout:
         more: returns what else the paths of columns begin with, for each row of a record.
         from_more: returns the part of the document that the other columns hold.
         parts: the layouts of the records that belong to it.
-        columns: the column for each key of the document that no column holds unchanged.
+        columns: the column for a key of the document that no path of a column begins with.
         fields: the columns that hold a field unchanged, each with the field's name.
     """
 
@@ -104,10 +104,11 @@ class Layout:
         return {**unchanged, **self.from_more(rows)}
 
     def column_of(self, key: str) -> str:
-        """The column that holds *key* of the document."""
-        for column, name in self.fields.items():
-            if name == key:
-                return column
+        """The first column that holds *key* of the document, or a part of it."""
+        if key in attrs.fields_dict(self.cls):
+            for column in SCHEMAS[self.table].columns:
+                if (column.path or column.name).partition(".")[0] == key:
+                    return column.name
         return self.columns.get(key, "extra")
 
 
@@ -192,11 +193,6 @@ REPORT = Layout(
     owner="report",
     more=_report_parts,
     from_more=_report_document,
-    columns={
-        "framework": "framework",
-        "fieldwork": "fieldwork_start",
-        "completeness": "recommendations_completeness",
-    },
     parts=(
         Layout("links", "follows", ReportLink),
         Layout("corrections", "corrections", Correction),
@@ -218,7 +214,6 @@ REPORT = Layout(
             owner="item",
             more=_item_parts,
             from_more=_span_document,
-            columns={"span": "opened"},
             parts=(_RESTATEMENTS,),
         ),
         Layout(
@@ -235,7 +230,7 @@ REPORT = Layout(
             CaseAudit,
             more=_audit_parts,
             from_more=_audit_document,
-            columns={"scale": "scale", "counts": "count", "percentages": "percentage"},
+            columns={"counts": "count", "percentages": "percentage"},
         ),
         Layout(
             "judgments",
@@ -243,7 +238,6 @@ REPORT = Layout(
             Judgment,
             more=_judgment_parts,
             from_more=_judgment_document,
-            columns={"scale": "scale"},
         ),
     ),
 )

@@ -10,7 +10,7 @@ from ncpi.comparison._proposals import Ruling
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.model import Answer, Deadline, PartialDate
 from ncpi.model.items import Item
-from ncpi.tables._schemas.columns import Schema
+from ncpi.tables._schemas.columns import Column, Schema
 from ncpi.tables._schemas.fields import at, column, columns_of
 from ncpi.tables._schemas.reports import (
     BODY_OF_BOTH,
@@ -41,7 +41,17 @@ from ncpi.vocabulary import (
 
 __all__ = ["CASE_AUDIT_CHANGES", "COMPARISON_SCHEMAS", "OUTCOMES"]
 
-_ORDER = "baseline, follow_up, then as the comparison lists them"
+
+def _of_pair(
+    name: str,
+    meaning: str,
+    *columns: Column,
+    order: str = "baseline, follow_up, then as the comparison lists them",
+) -> Schema:
+    """A table of something in comparisons, each of a pair of reports."""
+    return Schema(name, meaning, (*PAIR, *columns), order)
+
+
 _ITEM = (
     column("item", str, "The item's name.", "ref"),
     column("kind", ItemKind, "The kind of item.", "item.item_kind"),
@@ -71,23 +81,20 @@ class _Dates:
     framework: str | None = at("{side}_report.framework")
 
 
-_COMPARISONS = Schema(
+_COMPARISONS = _of_pair(
     "comparisons",
     "A baseline compared with a follow-up.",
-    (
-        *PAIR,
-        BODY_OF_BOTH,
-        column("bodies", tuple, "The keys of the bodies that both reports are on."),
-        *HEADINGS,
-        *both_sides(_Dates),
-        column(
-            "as_of",
-            date | None,
-            "The day up to which claims are included: the first possible day of publication.",
-        ),
-        _CAVEATS_OF,
+    BODY_OF_BOTH,
+    column("bodies", tuple, "The keys of the bodies that both reports are on."),
+    *HEADINGS,
+    *both_sides(_Dates),
+    column(
+        "as_of",
+        date | None,
+        "The day up to which claims are included: the first possible day of publication.",
     ),
-    "baseline, follow_up",
+    _CAVEATS_OF,
+    order="baseline, follow_up",
 )
 
 
@@ -131,27 +138,27 @@ class _Outcome:
     restated_bases: tuple[str, ...] = at("restated_by.restatement.basis")
 
 
-OUTCOMES = Schema(
+OUTCOMES = _of_pair(
     "outcomes",
     "An item of the baseline, of any kind, and its outcome in the follow-up. Count each kind by "
     "itself.",
-    (*PAIR, BODY_OF_BOTH, *HEADINGS, *_ITEM, *columns_of(_Outcome), _CAVEATS_OF),
-    _ORDER,
+    BODY_OF_BOTH,
+    *HEADINGS,
+    *_ITEM,
+    *columns_of(_Outcome),
+    _CAVEATS_OF,
 )
-_UNLINKED = Schema(
+_UNLINKED = _of_pair(
     "unlinked_items",
     "An item of the follow-up, of any kind, that isn't linked to a listed item of the baseline. "
     "Only the inspectorate can say that it is new.",
-    (
-        *PAIR,
-        BODY_OF_BOTH,
-        *_ITEM,
-        column(
-            "restates_unlisted", bool, "Whether it restates an item that the baseline doesn't list."
-        ),
-        _TEXT,
+    BODY_OF_BOTH,
+    *_ITEM,
+    column(
+        "restates_unlisted", bool, "Whether it restates an item that the baseline doesn't list."
     ),
-    "baseline, follow_up, unlinked items, those that restate an unlisted one, concerns",
+    _TEXT,
+    order="baseline, follow_up, unlinked items, those that restate an unlisted one, concerns",
 )
 
 
@@ -177,37 +184,29 @@ class _Evidence:
     text: str
 
 
-_EVIDENCE = Schema(
+_EVIDENCE = _of_pair(
     "outcome_evidence",
     "A finding or item of the follow-up that answers or restates an item of the baseline.",
-    (
-        *PAIR,
-        *columns_of(_Evidence, "item", "finding", "restated_by"),
-        *columns_of(Answer, "basis"),
-        *columns_of(_Evidence, "counted"),
-        column(
-            "progress",
-            Progress | Other | None,
-            f"The progress that the finding reports. {CODED}",
-            "found.progress",
-        ),
-        *columns_of(_Evidence, "progress_basis", "concern", "text"),
-        *LINKED,
+    *columns_of(_Evidence, "item", "finding", "restated_by"),
+    *columns_of(Answer, "basis"),
+    *columns_of(_Evidence, "counted"),
+    column(
+        "progress",
+        Progress | Other | None,
+        f"The progress that the finding reports. {CODED}",
+        "found.progress",
     ),
-    _ORDER,
+    *columns_of(_Evidence, "progress_basis", "concern", "text"),
+    *LINKED,
 )
-_CLAIMS = Schema(
+_CLAIMS = _of_pair(
     "claims",
     "The latest status or comment of one party on a recommendation, as of the follow-up.",
-    (
-        *PAIR,
-        column("item", str, "The baseline's recommendation."),
-        *CLAIM,
-        column("dated", PartialDate, "The date of the claim, as precisely as known."),
-        *days("dated", "dated", " of the claim", date),
-        *CLAIMED,
-    ),
-    _ORDER,
+    column("item", str, "The baseline's recommendation."),
+    *CLAIM,
+    column("dated", PartialDate, "The date of the claim, as precisely as known."),
+    *days("dated", "dated", " of the claim", date),
+    *CLAIMED,
 )
 
 
@@ -247,21 +246,17 @@ class _GradeChange:
     change: float | None
 
 
-CASE_AUDIT_CHANGES = Schema(
+CASE_AUDIT_CHANGES = _of_pair(
     "case_audit_changes",
     "A grade of the case files in one area, before and after. If the two audits use different "
     "scales, the grades of each scale have separate rows.",
-    (
-        *PAIR,
-        BODY_OF_BOTH,
-        _AREA,
-        _COMPARABILITY,
-        *columns_of(_GradeChange, "grade", "grade_rank"),
-        *both_sides(_Audit),
-        *columns_of(_GradeChange, "change"),
-        _CAVEATS_OF,
-    ),
-    _ORDER,
+    BODY_OF_BOTH,
+    _AREA,
+    _COMPARABILITY,
+    *columns_of(_GradeChange, "grade", "grade_rank"),
+    *both_sides(_Audit),
+    *columns_of(_GradeChange, "change"),
+    _CAVEATS_OF,
 )
 
 
@@ -287,18 +282,14 @@ class _Test:
     exact: bool | None
 
 
-_CASE_AUDIT_TESTS = Schema(
+_CASE_AUDIT_TESTS = _of_pair(
     "case_audit_tests",
     "A statistical test of the case files in one area, before and after.",
-    (
-        *PAIR,
-        BODY_OF_BOTH,
-        _AREA,
-        attrs.evolve(_COMPARABILITY, path="audits.comparability"),
-        *columns_of(_Test),
-        *_TOTALS,
-    ),
-    _ORDER,
+    BODY_OF_BOTH,
+    _AREA,
+    attrs.evolve(_COMPARABILITY, path="audits.comparability"),
+    *columns_of(_Test),
+    *_TOTALS,
 )
 
 
@@ -332,18 +323,14 @@ class _Shares:
     difference_high: float | None = at("difference.high")
 
 
-_GRADE_CHANGES = Schema(
+_GRADE_CHANGES = _of_pair(
     "grade_changes",
     "The share of one grade, or of several that a report counts together, before and after, with "
     "95% intervals.",
-    (
-        *PAIR,
-        BODY_OF_BOTH,
-        attrs.evolve(_AREA, path="audits.area"),
-        *columns_of(_Shares),
-        *_TOTALS,
-    ),
-    _ORDER,
+    BODY_OF_BOTH,
+    attrs.evolve(_AREA, path="audits.area"),
+    *columns_of(_Shares),
+    *_TOTALS,
 )
 
 
@@ -377,50 +364,42 @@ class _Topic:
     steps: int | None
 
 
-_JUDGMENTS = Schema(
+_JUDGMENTS = _of_pair(
     "judgment_changes",
     "A graded topic, before and after.",
-    (
-        *PAIR,
-        BODY_OF_BOTH,
-        *columns_of(_Topic, "topic", "question"),
-        _COMPARABILITY,
-        *one_side(_Graded, "baseline"),
-        *columns_of(_Topic, "follow_up_topic"),
-        *one_side(_Graded, "follow_up"),
-        *columns_of(_Topic, "steps"),
-    ),
-    _ORDER,
+    BODY_OF_BOTH,
+    *columns_of(_Topic, "topic", "question"),
+    _COMPARABILITY,
+    *one_side(_Graded, "baseline"),
+    *columns_of(_Topic, "follow_up_topic"),
+    *one_side(_Graded, "follow_up"),
+    *columns_of(_Topic, "steps"),
 )
-_CAVEATS = Schema(
+_CAVEATS = _of_pair(
     "caveats",
     "A reason to read a comparison, or one of its entries, with care.",
-    (
-        *PAIR,
-        attrs.evolve(
-            column(
-                "table",
-                str,
-                "The table of the entry that it is about; comparisons for the whole comparison.",
-            ),
-            words=(
-                "comparisons",
-                "outcomes",
-                "case_audit_changes",
-                "judgment_changes",
-                "theme_comparisons",
-            ),
-        ),
+    attrs.evolve(
         column(
-            "key",
-            str | None,
-            "The item, area, topic or theme in that table; empty for all areas together or the "
-            "whole comparison.",
+            "table",
+            str,
+            "The table of the entry that it is about; comparisons for the whole comparison.",
         ),
-        column("code", CaveatCode, "The kind of caveat."),
-        column("text", str, "The caveat in plain words."),
+        words=(
+            "comparisons",
+            "outcomes",
+            "case_audit_changes",
+            "judgment_changes",
+            "theme_comparisons",
+        ),
     ),
-    _ORDER,
+    column(
+        "key",
+        str | None,
+        "The item, area, topic or theme in that table; empty for all areas together or the "
+        "whole comparison.",
+    ),
+    column("code", CaveatCode, "The kind of caveat."),
+    column("text", str, "The caveat in plain words."),
 )
 
 
@@ -448,30 +427,25 @@ class _Possible:
     reason: str | None
 
 
-_THEMES = Schema(
+_THEMES = _of_pair(
     "theme_comparisons",
     "A theme of one of two frameworks, and its counterparts by the crosswalk. A pair of reports "
     "that follow the same framework has no rows.",
-    (
-        *PAIR,
-        *columns_of(
-            ThemeComparison,
-            "theme",
-            "comparability",
-            "match",
-            "counterparts",
-            "overlaps",
-            "recommendations",
-            "findings",
-        ),
+    *columns_of(
+        ThemeComparison,
+        "theme",
+        "comparability",
+        "match",
+        "counterparts",
+        "overlaps",
+        "recommendations",
+        "findings",
     ),
-    _ORDER,
 )
-_UNDECIDED = Schema(
+_UNDECIDED = _of_pair(
     "undecided",
     "A possible link that a matcher left for a person to decide. It isn't counted.",
-    (*PAIR, *columns_of(_Possible)),
-    _ORDER,
+    *columns_of(_Possible),
 )
 _RULINGS = Schema(
     "rulings",

@@ -112,6 +112,13 @@ def _position(of: str) -> Column:
     return column("position", int, f"Its position among {of}, from 0.")
 
 
+def _listed(
+    name: str, meaning: str, of: str, *columns: Column, order: str = "report, position"
+) -> Schema:
+    """The table of records that are listed among *of*."""
+    return Schema(name, meaning, (*columns, _position(of), _EXTRA), order)
+
+
 class _Heading:
     """What a report is.
 
@@ -182,29 +189,21 @@ _REPORTS = Schema(
     ),
     "report",
 )
-_LINKS = Schema(
+_LINKS = _listed(
     "links",
     "A report, and an earlier report that it follows, whether or not that is in the archive.",
-    (
-        _REPORT,
-        column("follows", str, "The key of the earlier report.", "report"),
-        *columns_of(ReportLink, "basis", "note", "confidence"),
-        _position("the report's links"),
-        _EXTRA,
-    ),
-    "report, position",
+    "the report's links",
+    _REPORT,
+    column("follows", str, "The key of the earlier report.", "report"),
+    *columns_of(ReportLink, "basis", "note", "confidence"),
 )
-_CORRECTIONS = Schema(
+_CORRECTIONS = _listed(
     "corrections",
     "A change made to a report after it was published.",
-    (
-        _REPORT,
-        *_DATED,
-        *columns_of(Correction, "text", "confidence"),
-        _position("the report's corrections"),
-        _EXTRA,
-    ),
-    "report, position",
+    "the report's corrections",
+    _REPORT,
+    *_DATED,
+    *columns_of(Correction, "text", "confidence"),
 )
 
 
@@ -244,51 +243,41 @@ class _Timescale:
     timescale_wording: str | None = at("timescale.wording")
 
 
-_RECOMMENDATIONS = Schema(
+_RECOMMENDATIONS = _listed(
     "recommendations",
     "A recommendation of a report.",
-    (
-        _REPORT,
-        _BODY,
-        *columns_of(_OfReport),
-        _NAME,
-        *columns_of(Recommendation, "key", "kind", "text", *_THEME),
-        column("timescale", str, "Its timescale in full, as `ncpi.Timescale.parse` reads it."),
-        *columns_of(_Timescale),
-        *columns_of(Recommendation, "tracker", "addressed_to", "actions"),
-        _PROVENANCE,
-        *columns_of(Recommendation, "note", "confidence"),
-        _position("the report's recommendations"),
-        _EXTRA,
-    ),
-    "report, position",
+    "the report's recommendations",
+    _REPORT,
+    _BODY,
+    *columns_of(_OfReport),
+    _NAME,
+    *columns_of(Recommendation, "key", "kind", "text", *_THEME),
+    column("timescale", str, "Its timescale in full, as `ncpi.Timescale.parse` reads it."),
+    *columns_of(_Timescale),
+    *columns_of(Recommendation, "tracker", "addressed_to", "actions"),
+    _PROVENANCE,
+    *columns_of(Recommendation, "note", "confidence"),
 )
-_RESTATEMENTS = Schema(
+_RESTATEMENTS = _listed(
     "restatements",
     "A recommendation or cause of concern, and an earlier item that it restates or continues.",
-    (
-        column("report", str, "The key of the later report.", "within.key"),
-        column("restated_by", str, "The later report's item that restates."),
-        *_LINK,
-        _position("the later item's restatements"),
-        _EXTRA,
-    ),
-    "report, recommendations before causes of concern, the later item's position, position",
+    "the later item's restatements",
+    column("report", str, "The key of the later report.", "within.key"),
+    column("restated_by", str, "The later report's item that restates."),
+    *_LINK,
+    order="report, recommendations before causes of concern, the later item's position, position",
 )
-_STATUS_EVENTS = Schema(
+_STATUS_EVENTS = _listed(
     "status_events",
     "What one party said about a recommendation on one date: a claim, not a fact.",
-    (
-        _REPORT,
-        column("item", str, "The recommendation."),
-        *CLAIM,
-        *_DATED,
-        *CLAIMED,
-        *columns_of(StatusEvent, "confidence"),
-        _position("the recommendation's status events"),
-        _EXTRA,
-    ),
-    "report, the recommendation's position, position",
+    "the recommendation's status events",
+    _REPORT,
+    column("item", str, "The recommendation."),
+    *CLAIM,
+    *_DATED,
+    *CLAIMED,
+    *columns_of(StatusEvent, "confidence"),
+    order="report, the recommendation's position, position",
 )
 
 
@@ -306,62 +295,49 @@ class _Opened:
     still_open: bool | None = at("span.is_current")
 
 
-_CAUSES = Schema(
+_CAUSES = _listed(
     "causes_of_concern",
     "A cause of concern in a report.",
-    (
-        _REPORT,
-        _NAME,
-        *columns_of(CauseOfConcern, "key", "text", *_THEME, "recommendations"),
-        *columns_of(_Opened),
-        *columns_of(CauseOfConcern, "note", "confidence"),
-        _position("the report's causes of concern"),
-        _EXTRA,
-    ),
-    "report, position",
+    "the report's causes of concern",
+    _REPORT,
+    _NAME,
+    *columns_of(CauseOfConcern, "key", "text", *_THEME, "recommendations"),
+    *columns_of(_Opened),
+    *columns_of(CauseOfConcern, "note", "confidence"),
 )
-_FINDINGS = Schema(
+_FINDINGS = _listed(
     "findings",
     "A finding of a report.",
-    (
-        _REPORT,
-        column("finding", str, "Its key in the report.", "key"),
-        column(
-            "item",
-            str | None,
-            "Its name as an item, if it is a concern or an analyst read it as one.",
-        ),
-        *columns_of(Finding, "text", *_THEME),
-        column("progress", Progress | Other, f"The progress since the earlier report. {CODED}"),
-        *columns_of(
-            Finding,
-            "progress_basis",
-            "concern",
-            "wording",
-            "effective_practice",
-            "lasting",
-            "body",
-            "note",
-            "confidence",
-        ),
-        _position("the report's findings"),
-        _EXTRA,
+    "the report's findings",
+    _REPORT,
+    column("finding", str, "Its key in the report.", "key"),
+    column(
+        "item",
+        str | None,
+        "Its name as an item, if it is a concern or an analyst read it as one.",
     ),
-    "report, position",
+    *columns_of(Finding, "text", *_THEME),
+    column("progress", Progress | Other, f"The progress since the earlier report. {CODED}"),
+    *columns_of(
+        Finding,
+        "progress_basis",
+        "concern",
+        "wording",
+        "effective_practice",
+        "lasting",
+        "body",
+        "note",
+        "confidence",
+    ),
 )
-_ANSWERS = Schema(
+_ANSWERS = _listed(
     "answers",
     "A finding of a follow-up, and an earlier item that it answers.",
-    (
-        column(
-            "report", str, "The key of the report with the finding: the follow-up.", "within.key"
-        ),
-        column("finding", str, "The finding's key."),
-        *_LINK,
-        _position("the finding's answers"),
-        _EXTRA,
-    ),
-    "report, the finding's position, position",
+    "the finding's answers",
+    column("report", str, "The key of the report with the finding: the follow-up.", "within.key"),
+    column("finding", str, "The finding's key."),
+    *_LINK,
+    order="report, the finding's position, position",
 )
 
 
@@ -385,34 +361,27 @@ class _Graded:
     total: int | None
 
 
-_CASE_AUDITS = Schema(
+_CASE_AUDITS = _listed(
     "case_audits",
     "A grade in an audit of case files: every audit has a row for each grade of its scale.",
-    (
-        _REPORT,
-        _GRADED_BODY,
-        *columns_of(CaseAudit, "area", "sampling"),
-        *columns_of(_Graded),
-        *columns_of(CaseAudit, "stated_total", "note", "confidence"),
-        _position("the report's audits"),
-        _EXTRA,
-    ),
-    "report, position, grade_rank",
+    "the report's audits",
+    _REPORT,
+    _GRADED_BODY,
+    *columns_of(CaseAudit, "area", "sampling"),
+    *columns_of(_Graded),
+    *columns_of(CaseAudit, "stated_total", "note", "confidence"),
+    order="report, position, grade_rank",
 )
-_JUDGMENTS = Schema(
+_JUDGMENTS = _listed(
     "judgments",
     "A topic that a report graded.",
-    (
-        _REPORT,
-        _GRADED_BODY,
-        *columns_of(Judgment, "topic", "question", "status", "grade", "previous_grade"),
-        column("scale", str, "The key of the grade scale.", "scale.key"),
-        column("grade_rank", int | None, "The grade's position on the scale; 0 is the best."),
-        *columns_of(Judgment, "wording", "confidence"),
-        _position("the report's judgments"),
-        _EXTRA,
-    ),
-    "report, position",
+    "the report's judgments",
+    _REPORT,
+    _GRADED_BODY,
+    *columns_of(Judgment, "topic", "question", "status", "grade", "previous_grade"),
+    column("scale", str, "The key of the grade scale.", "scale.key"),
+    column("grade_rank", int | None, "The grade's position on the scale; 0 is the best."),
+    *columns_of(Judgment, "wording", "confidence"),
 )
 
 
