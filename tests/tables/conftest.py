@@ -5,6 +5,7 @@ import pytest
 
 import ncpi
 from ncpi import tables
+from ncpi.errors import InvalidError
 from ncpi.testing import make
 from ncpi.vocabulary import Basis, LinkBasis, Party, Progress, ReportKind, Sampling
 
@@ -160,3 +161,22 @@ def spoilt(whole):
         return {**whole, table: attrs.evolve(old, rows=rows)}
 
     return spoil
+
+
+@pytest.fixture
+def folder(archive, tmp_path):
+    """A folder of the archive's tables as CSV, in an otherwise empty one."""
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    return tmp_path / "t"
+
+
+@pytest.fixture
+def faults_of():
+    """Calls a function that raises `InvalidError`, and gives the faults."""
+
+    def faults_of(function, *arguments, **options):
+        with pytest.raises(InvalidError) as caught:
+            function(*arguments, **options)
+        return caught.value.faults
+
+    return faults_of

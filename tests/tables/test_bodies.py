@@ -42,53 +42,35 @@ def wanted(archive, name):
     return {str(row) for row in tables.table(name, archive.compare_all()).to_pylist()}
 
 
-def grouped_by_pandas(long):
-    return (
+ENGINES = {
+    "pandas": lambda long: (
         long.to_pandas()
         .groupby("body", dropna=False, as_index=False)
         .agg(documents=("document", list))
-    )
-
-
-def grouped_by_polars(long):
-    return pl.from_arrow(long).group_by("body").agg(documents=pl.col("document"))
-
-
-def grouped_by_polars_lazily(long):
-    return pl.from_arrow(long).lazy().group_by("body").agg(documents=pl.col("document"))
-
-
-def grouped_by_pyarrow(long):
-    return (
+    ),
+    "polars": lambda long: pl.from_arrow(long).group_by("body").agg(documents=pl.col("document")),
+    "lazy polars": lambda long: (
+        pl.from_arrow(long).lazy().group_by("body").agg(documents=pl.col("document"))
+    ),
+    "pyarrow": lambda long: (
         long.group_by("body")
         .aggregate([("document", "list")])
         .rename_columns(["body", "documents"])
-    )
-
-
-def grouped_by_duckdb(long):
-    return duckdb.from_arrow(long).aggregate("body, list(document) as documents")
-
-
-ENGINES = [
-    grouped_by_pandas,
-    grouped_by_polars,
-    grouped_by_polars_lazily,
-    grouped_by_pyarrow,
-    grouped_by_duckdb,
-]
+    ),
+    "duckdb": lambda long: duckdb.from_arrow(long).aggregate("body, list(document) as documents"),
+}
 
 
 @pytest.mark.parametrize("shipped", [False, True], ids=["joint", "shipped"])
-@pytest.mark.parametrize("group", ENGINES)
-def test_what_an_engine_grouped_is_compared_as_the_archive_compares_all(group, shipped):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_an_engine_grouped_is_compared_as_the_archive_compares_all(engine, shipped):
     archive = ncpi.Archive.shipped() if shipped else joint_archive()
     rows = [
         {"body": body, "document": ncpi.to_json(report)}
         for report in reversed(archive.reports)
         for body in report.bodies or [None]
     ]
-    compared = tables.compare_bodies(group(pa.Table.from_pylist(rows)))
+    compared = tables.compare_bodies(ENGINES[engine](pa.Table.from_pylist(rows)))
     for name in ("outcomes", "case_audit_changes"):
         assert entries(compared, name) == wanted(archive, name)
     keys = {(row["baseline"], row["follow_up"], row["refused"]) for row in compared.to_pylist()}
@@ -188,18 +170,14 @@ def test_whatever_cannot_be_read_is_an_error_with_the_body_and_the_place(size):
     assert sorted((one.path, one.code) for one in caught.value.faults) == sorted(WANTED)
 
 
-def test_reading_stops_after_a_thousand_faults():
+def test_reading_stops_after_a_thousand_faults(faults_of):
     rows = pa.table({"body": ["police/kent"] * 3_000, "documents": [[]] * 3_000})
-    with pytest.raises(InvalidError) as caught:
-        tables.compare_bodies(rows)
-    assert len(caught.value.faults) == 1_000
+    assert len(faults_of(tables.compare_bodies, rows)) == 1_000
 
 
-def test_columns_that_are_wrong_are_all_named():
+def test_columns_that_are_wrong_are_all_named(faults_of):
     rows = pa.table({"bodies": ["police/kent"], "documents": ["{}"]})
-    with pytest.raises(InvalidError) as caught:
-        tables.compare_bodies(rows)
-    assert [fault.path for fault in caught.value.faults] == [
+    assert [fault.path for fault in faults_of(tables.compare_bodies, rows)] == [
         "body_documents.body",
         "body_documents.documents",
         "body_documents.bodies",

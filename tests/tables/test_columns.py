@@ -51,7 +51,6 @@ def test_what_was_coded_or_proposed_has_a_column_that_says_so():
     [
         (ColumnType.TEXT, 1),
         (ColumnType.WHOLE, True),
-        (ColumnType.WHOLE, 2**63),
         (ColumnType.NUMBER, 1),
         (ColumnType.TRUTH, 1),
         (ColumnType.DAY, "2018-08-30"),
@@ -86,3 +85,39 @@ def test_every_column_that_names_an_item_is_text_to_join_on():
 def test_nothing_is_refused_where_something_must_be():
     assert tables.Column("c", ColumnType.TEXT, "").fault(None) is not None
     assert tables.Column("c", ColumnType.TEXT, "", nullable=True).fault(None) is None
+
+
+@pytest.mark.parametrize(
+    "schema", [*map(tables.schema, tables.names())], ids=lambda schema: schema.name
+)
+def test_a_cell_that_is_said_to_be_empty_sometimes_may_be(schema):
+    """Where the meaning of a column says when it is empty, an empty cell is allowed."""
+    said = [
+        one
+        for one in schema.columns
+        if re.search(r"; empty (if|for|where)", one.meaning) and one.type != ColumnType.TEXTS
+    ]
+    assert [one.name for one in said if one.fault(None) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "is_fine"),
+    [(2**63 - 1, True), (2**63, False), (-(2**63), True), (-(2**63) - 1, False)],
+)
+def test_whole_numbers_have_64_bits(number, is_fine):
+    """The largest and the least number that every format holds are allowed, and no other."""
+    column = tables.Column("n", tables.ColumnType.WHOLE, "")
+    assert (column.fault(number) is None) is is_fine
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("links", "basis"), ("case_audit_tests", "verdict"), ("deadlines", "status")],
+)
+def test_a_word_off_a_closed_list_is_refused(table, column):
+    """A column with a known list of values takes no other, not even one that begins with other."""
+    kind = tables.schema(table).column(column)
+    assert kind.words
+    for wrong in ("statedd", "other: mine"):
+        assert kind.fault(wrong) is not None
+    assert [word for word in kind.words if kind.fault(word) is not None] == []

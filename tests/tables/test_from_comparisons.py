@@ -7,9 +7,19 @@ import pytest
 
 import ncpi
 from ncpi import tables
+from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
 from ncpi.model.grading import GRADE_SCALES
-from ncpi.testing import make, make_follow_up, make_report
+from ncpi.testing import (
+    make,
+    make_case_audit,
+    make_deadline,
+    make_finding,
+    make_follow_up,
+    make_judgment,
+    make_recommendation,
+    make_report,
+)
 
 
 def row_of(table, comparison, **wanted):
@@ -158,7 +168,13 @@ def test_changes_have_effect_interval_and_verdict(comparison):
     assert good["difference_low"] < good["difference"] < good["difference_high"]
 
 
-@pytest.mark.parametrize("table", ["outcomes", "deadlines", "pairs", "reports"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("outcomes", "deadlines", "pairs", "reports", "rulings"),
+        *("programme_outcomes", "follow_up_times", "threads"),
+    ],
+)
 @pytest.mark.parametrize("given", ["text", 1, [1]])
 def test_what_no_table_can_be_made_of_is_refused(table, given):
     with pytest.raises(InvalidError):
@@ -210,3 +226,153 @@ def test_a_pair_shows_whose_words_each_of_its_reports_and_the_link_rest_on(archi
     assert row["baseline_provenance"] == WORDS
     assert row["follow_up_provenance"] == WORDS[:1]
     assert row["link_provenance"] == WORDS[1:]
+
+
+class TestOrder:
+    """Rows have the order that their schema names, whatever the order in which things came."""
+
+    def test_comparisons_are_ordered_by_the_keys_of_their_reports(self):
+        """The same comparisons in another order give the same table."""
+        several = []
+        for key, later in (("b", "c"), ("a", "z"), ("a", "d")):
+            baseline = make_report(key=key)
+            several.append(ncpi.compare(baseline, make_follow_up(baseline, key=later)))
+        rows = tables.plain("outcomes", several)
+        assert [(row["baseline"], row["follow_up"]) for row in rows] == [
+            ("a", "d"),
+            ("a", "z"),
+            ("b", "c"),
+        ]
+        assert tables.plain("outcomes", several[::-1]) == rows
+
+    def test_pairs_of_a_programme_are_ordered_by_their_keys(self):
+        """Follow-up times come in the order of the reports' keys, not of their dates."""
+        early, late = make_report(key="b"), make_report(key="a", published="2020")
+        reports = [early, late, make_follow_up(early, key="c"), make_follow_up(late, key="d")]
+        rows = tables.plain("follow_up_times", ncpi.Archive(reports=reports).compare_all())
+        assert [(row["baseline"], row["follow_up"]) for row in rows] == [("a", "d"), ("b", "c")]
+
+    def test_deadlines_are_ordered_by_report_then_day_then_rule(self):
+        """All that is due after one report stands together, the earliest first."""
+        wanted = [
+            make_deadline(report="a", earliest=day, latest=latest, rule=rule)
+            for day, latest, rule in (
+                (date(2020, 1, 1), date(2020, 1, 1), "x"),
+                (date(2020, 1, 1), date(2020, 2, 1), "a"),
+                (date(2020, 1, 2), date(2020, 1, 2), "a"),
+                (date(2020, 1, 2), date(2020, 1, 2), "b"),
+            )
+        ]
+        wanted.append(make_deadline(report="b", earliest=date(2019, 1, 1), latest=date(2019, 1, 1)))
+        for given in (wanted, wanted[::-1]):
+            rows = tables.plain("deadlines", given)
+            assert [(row["report"], row["due_earliest"], row["rule"]) for row in rows] == [
+                (one.report, one.earliest, one.rule) for one in wanted
+            ]
+
+
+class TestBodies:
+    """Which body a row names."""
+
+    def test_of_several_bodies_those_of_both_reports_are_listed_and_none_is_singled_out(self):
+        """The bodies of a comparison are the baseline's that the follow-up is on too."""
+        baseline = make_report(bodies=["police/kent", "police/essex", "police/surrey"])
+        later = make_follow_up(baseline, bodies=["police/essex", "police/kent"])
+        (row,) = tables.plain("comparisons", ncpi.compare(baseline, later))
+        assert (row["body"], row["bodies"]) == (None, ("police/kent", "police/essex"))
+        alone = make_follow_up(baseline, bodies=["police/essex"])
+        (row,) = tables.plain("comparisons", ncpi.compare(baseline, alone))
+        assert (row["body"], row["bodies"]) == ("police/essex", ("police/essex",))
+        archive = ncpi.Archive(reports=[baseline, later])
+        (row,) = tables.plain("follow_up_times", archive.compare_all())
+        assert (row["body"], {*row["bodies"]}) == (None, {"police/kent", "police/essex"})
+
+    def test_a_grade_belongs_to_the_body_that_it_names(self):
+        """In a joint report, an audit and a judgment name the body graded."""
+        graded = {
+            "case_audits": [make_case_audit(body="police/essex")],
+            "judgments": [make_judgment(body="police/essex")],
+        }
+        baseline = make_report(bodies=["police/kent", "police/essex"], **graded)
+        comparison = ncpi.compare(baseline, make_follow_up(baseline, **graded))
+        for table in ("case_audits", "judgments"):
+            assert set(tables.plain(table, baseline).column("body")) == {"police/essex"}
+        for table in ("case_audit_changes", "judgment_changes"):
+            assert set(tables.plain(table, comparison).column("body")) == {"police/essex"}
+        (row,) = tables.plain("comparisons", comparison)
+        assert row["body"] is None
+
+
+class TestComparisons:
+    """Both sides of a comparison, each in its own columns."""
+
+    def test_a_topic_that_only_the_follow_up_grades_has_a_question_and_no_baseline(self):
+        """Each side's status, grade and scale are its own, and the question is that of either."""
+        before = make_report(
+            judgments=[make_judgment(topic="a"), make_judgment(topic="b", question="how?")]
+        )
+        worse = make_judgment(topic="b").scale.grades[-1]
+        after = make_follow_up(
+            before,
+            judgments=[
+                make_judgment(topic="b", grade=worse, question="how?"),
+                make_judgment(topic="c", question="why?"),
+            ],
+        )
+        rows = {
+            row["topic"]: row
+            for row in tables.plain("judgment_changes", ncpi.compare(before, after))
+        }
+        assert (rows["a"]["baseline_status"], rows["a"]["follow_up_status"]) == ("graded", None)
+        assert (rows["b"]["baseline_grade"], rows["b"]["follow_up_grade"]) == (
+            make_judgment().grade,
+            worse,
+        )
+        assert rows["b"]["follow_up_topic"] == "b"
+        assert rows["b"]["steps"] == 1 - len(make_judgment().scale.grades)
+        assert (rows["c"]["question"], rows["c"]["baseline_scale"]) == ("why?", None)
+        assert rows["c"]["follow_up_scale"] == make_judgment().scale.key
+
+    def test_grades_are_ranked_from_the_best(self):
+        """The first grade of a scale has the rank 0, in every table."""
+        pytest.importorskip("scipy")
+        audits = [make_case_audit()]
+        before = make_report(case_audits=audits)
+        comparison = ncpi.compare(before, make_follow_up(before, case_audits=audits))
+        grades = make_case_audit().scale.grades
+        for table in ("case_audit_changes", "grade_changes"):
+            rows = tables.plain(table, comparison)
+            assert [(row["grade"], row["grade_rank"]) for row in rows] == [
+                (grade, rank) for rank, grade in enumerate(grades)
+            ]
+            assert len(rows) == len(grades)
+
+    def test_a_restatement_left_for_a_person_names_the_later_item(self):
+        """An undecided link names a finding or a later item, never both."""
+        asked, again = "visit offenders on time", "visits to offenders were made"
+        before = make_report(recommendations=[make_recommendation(text=asked)])
+        after = make_follow_up(
+            before, findings=[], recommendations=[make_recommendation(key="9", text=again)]
+        )
+        comparison = ncpi.compare(before, after, matcher=Matcher(threshold=1.0))
+        rows = tables.plain("undecided", comparison)
+        assert {(row["finding"], row["restated_by"]) for row in rows} == {
+            (None, f"{after.key}#recommendation-9")
+        }
+
+    def test_answers_that_do_not_count_are_told_from_those_that_do(self):
+        """A link that is only proposed doesn't count beside one that is stated."""
+        before = make_report()
+        item = before.recommendations[0].ref(before.key)
+        found = [
+            make_finding(key=basis, answers=[ncpi.Answer(item=item, basis=basis)])
+            for basis in ("stated", "proposed")
+        ]
+        comparison = ncpi.compare(before, make_follow_up(before, findings=found))
+        (row,) = tables.plain("outcomes", comparison)
+        counted = [answer.counted for answer in comparison.items[0].answers]
+        assert (row["answers"], row["answers_counted"]) == (2, counted.count(True))
+        evidence = tables.plain("outcome_evidence", comparison)
+        assert [(row["finding"], row["counted"]) for row in evidence] == [
+            (answer.finding.key, answer.counted) for answer in comparison.items[0].answers
+        ]

@@ -105,3 +105,11 @@ def test_the_deadlines_of_an_archive_are_rows_as_those_of_its_schedules_are():
     assert len(rows) == len(due.entries) + len(due.undated)
     schedules = [ncpi.deadlines(report, on="2020-01-01") for report in archive]
     assert set(rows.column("rule")) <= set(tables.plain("deadlines", schedules).column("rule"))
+
+
+def test_the_status_of_deadlines_is_given_in_arrow_too():
+    """The function of the table takes the date, as the plain table does."""
+    pytest.importorskip("pyarrow")
+    due = [make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 1))]
+    (row,) = tables.table("deadlines", due, on="2020-02-28").to_pylist()
+    assert (row["on"], row["status"], row["days_left"]) == (date(2020, 2, 28), "due", 2)

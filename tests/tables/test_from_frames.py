@@ -2,7 +2,6 @@
 
 import pytest
 
-import ncpi
 from ncpi import tables
 from ncpi.errors import InvalidError
 
@@ -34,12 +33,6 @@ def faults_of(frames):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_archive_comes_back_from_the_frames_of_every_engine(archive, engine):
     assert tables.to_archive(frames_of(archive, engine)) == archive
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_shipped_reports_come_back_from_the_frames_of_every_engine(engine):
-    shipped = ncpi.Archive(reports=ncpi.Archive.shipped().reports)
-    assert tables.to_archive(frames_of(shipped, engine)) == shipped
 
 
 @pytest.mark.parametrize("engine", ENGINES)

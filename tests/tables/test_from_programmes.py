@@ -3,11 +3,8 @@
 from datetime import date
 from itertools import product
 
-import pytest
-
 import ncpi
 from ncpi import tables
-from ncpi.errors import InvalidError
 from ncpi.testing import make, make_report
 from ncpi.vocabulary import Basis, LinkBasis, ReportKind
 
@@ -233,13 +230,6 @@ def test_timelines_of_several_bodies_come_in_the_order_of_their_bodies(archive):
     table = tables.plain("threads", several)
     assert table.column("body") == sorted(table.column("body"))
     assert tables.plain("threads", several[::-1]) == table
-
-
-@pytest.mark.parametrize("table", ["programme_outcomes", "follow_up_times", "threads"])
-@pytest.mark.parametrize("given", ["text", 1, [1]])
-def test_what_is_no_programme_and_no_timeline_is_refused(table, given):
-    with pytest.raises(InvalidError):
-        tables.plain(table, given)
 
 
 def test_an_inferred_link_is_distinguished(archive):

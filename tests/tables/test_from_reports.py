@@ -182,3 +182,19 @@ def test_nothing_of_a_link_is_left_over_dated_or_not(dated):
 def test_what_holds_no_reports_or_pairs_is_refused_in_plain_words(table, wanted, given):
     with pytest.raises(InvalidError, match=f"not {wanted}"):
         tables.plain(table, given)
+
+
+def test_how_complete_each_list_of_a_report_is_has_a_column():
+    """Every count of a completeness is said for each list of a report."""
+    known = ncpi.ReportCompleteness(findings="complete", judgments="partial")
+    (row,) = tables.plain("reports", make(ncpi.Report, completeness=known))
+    said = {
+        name.partition("_completeness")[0]: row[name] for name in row if "_completeness" in name
+    }
+    assert said == {
+        "recommendations": "unknown",
+        "causes_of_concern": "unknown",
+        "findings": "complete",
+        "case_audits": "unknown",
+        "judgments": "partial",
+    }
