@@ -18,13 +18,9 @@ NAMES = [name for name in COMPARISON_ROWS if find_spec("scipy") or name not in N
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_programme_gives_the_table_of_its_compared_pairs(archive, comparison, name):
-    assert tables.plain(name, archive.compare_all()) == tables.plain(name, comparison)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_timeline_gives_the_table_of_its_steps(archive, comparison, name):
-    assert tables.plain(name, archive.timeline("police/kent")) == tables.plain(name, comparison)
+def test_a_programme_and_a_timeline_give_the_table_of_their_pairs(archive, comparison, name):
+    for several in (archive.compare_all(), archive.timeline("police/kent")):
+        assert tables.plain(name, several) == tables.plain(name, comparison)
 
 
 def test_pairs_that_were_refused_have_no_comparison(archive, comparison):

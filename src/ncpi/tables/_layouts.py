@@ -46,10 +46,13 @@ def _nothing(_rows: list[Row]) -> Document:
 
 
 def _unchanged(layout: Layout) -> Mapping[str, str]:
-    """The columns that hold a field unchanged, each with the field's name."""
-    fields = {field.name for field in attrs.fields(layout.cls)}
-    paths = {column.name: column.path or column.name for column in SCHEMAS[layout.table].columns}
-    return {name: path for name, path in paths.items() if path in fields}
+    """The columns that hold a field as in a document, each with the field's name."""
+    # A scale or a framework is its key there.
+    paths = {
+        column.name: (column.path or column.name).removesuffix(".key")
+        for column in SCHEMAS[layout.table].columns
+    }
+    return {name: path for name, path in paths.items() if path in attrs.fields_dict(layout.cls)}
 
 
 @attrs.frozen
@@ -59,7 +62,8 @@ class Layout:
     Attributes:
         table: the name of the table.
         field: the field that contains the records; empty for the reports themselves.
-        cls: their class. A column whose path is one of its fields holds it unchanged.
+        cls: their class. A column whose path is one of its fields, or the key of one, holds it as
+            a document does.
         owner: the column that identifies the record, for records that belong to it; None if
             none do.
         of: the column that names the record to which it belongs; None if it is the report.
@@ -67,7 +71,7 @@ class Layout:
         from_more: returns the part of the document that the other columns hold.
         parts: the layouts of the records that belong to it.
         columns: the column for a key of the document that no path of a column begins with.
-        fields: the columns that hold a field unchanged, each with the field's name.
+        fields: the columns that hold a field as a document does, each with the field's name.
     """
 
     table: str
@@ -121,12 +125,14 @@ def _report_document(rows: list[Row]) -> Document:
     known = {name: row[f"{name}_completeness"] for name in REPORT_LISTS}
     stated = {name: word for name, word in known.items() if word != "unknown"}
     document: Document = {"completeness": stated} if stated else {}
-    if row["framework"] is not None:
-        document["framework"] = row["framework"]
-    ends = {"start": row["fieldwork_start"], "end": row["fieldwork_end"]}
-    if any(end is not None for end in ends.values()):
-        document["fieldwork"] = {name: end for name, end in ends.items() if end is not None}
+    if span := _span(row["fieldwork_start"], row["fieldwork_end"]):
+        document["fieldwork"] = span
     return document
+
+
+def _span(first: Cell, last: Cell) -> Document:
+    ends = {"start": first, "end": last}
+    return {name: end for name, end in ends.items() if end is not None}
 
 
 def _item_parts(item: Item, report: Report) -> Iterable[Mapping[str, object]]:
@@ -143,10 +149,9 @@ def _finding_parts(finding: Finding, report: Report) -> Iterable[Mapping[str, ob
 
 def _span_document(rows: list[Row]) -> Document:
     row = rows[0]
-    end = row["closed"] if row["closed"] is not None else "open" if row["still_open"] else None
-    span = {"start": row["opened"], "end": end}
-    stated = {key: value for key, value in span.items() if value is not None}
-    return {"span": stated} if stated else {}
+    last = "open" if row["closed"] is None and row["still_open"] else row["closed"]
+    span = _span(row["opened"], last)
+    return {"span": span} if span else {}
 
 
 def _audit_parts(audit: CaseAudit, report: Report) -> Iterable[Mapping[str, object]]:
@@ -166,7 +171,7 @@ def _audit_document(rows: list[Row]) -> Document:
         str(row["grade"]): row["percentage"] for row in rows if row["percentage"] is not None
     }
     document: Document = {"percentages": printed} if printed else {}
-    return {"scale": rows[0]["scale"], "counts": counts, **document}
+    return {"counts": counts, **document}
 
 
 def _judgment_parts(judgment: Judgment, report: Report) -> Iterable[Mapping[str, object]]:
@@ -175,10 +180,6 @@ def _judgment_parts(judgment: Judgment, report: Report) -> Iterable[Mapping[str,
         "graded_body": judgment.body or only(report.bodies),
         "grade_rank": None if grade is None else judgment.scale.grades.index(grade),
     }
-
-
-def _judgment_document(rows: list[Row]) -> Document:
-    return {"scale": rows[0]["scale"]}
 
 
 SOURCE = Layout("sources", "sources", Source)
@@ -237,7 +238,6 @@ REPORT = Layout(
             "judgments",
             Judgment,
             more=_judgment_parts,
-            from_more=_judgment_document,
         ),
     ),
 )
