@@ -35,6 +35,8 @@ def test_a_comparison_has_a_row_with_both_headings(comparison):
     row = row_of("comparisons", comparison)
     assert row["body"] == "police/kent"
     assert (row["baseline_published"], row["follow_up_published"]) == ("2018-08", "2019-08-30")
+    ends = (row["baseline_published_earliest"], row["baseline_published_latest"])
+    assert ends == (date(2018, 8, 1), date(2018, 8, 31))
     assert row["as_of"] == date(2019, 8, 30)
 
 
@@ -165,7 +167,14 @@ def test_changes_have_effect_interval_and_verdict(comparison):
     assert row["verdict"] == comparison.case_audit_tests()[0].verdict.value
     assert row["effect_low"] < row["effect"] < row["effect_high"]
     good = row_of("grade_changes", comparison, area=None, grade="good")
-    assert good["difference_low"] < good["difference"] < good["difference_high"]
+    change = comparison.case_audits[0].change("good")
+    for name, one in {
+        "baseline_share": change.baseline,
+        "follow_up_share": change.follow_up,
+        "difference": change.difference,
+    }.items():
+        ends = (good[name], good[f"{name}_low"], good[f"{name}_high"])
+        assert ends == (one.value, one.low, one.high)
 
 
 @pytest.mark.parametrize(
