@@ -180,3 +180,15 @@ def faults_of():
         return caught.value.faults
 
     return faults_of
+
+
+@pytest.fixture
+def row_of():
+    """The only row of a table with these cells."""
+
+    def row_of(table, of, **wanted):
+        rows = tables.plain(table, of)
+        (row,) = [row for row in rows if wanted.items() <= row.items()]
+        return row
+
+    return row_of

@@ -22,16 +22,7 @@ from ncpi.testing import (
 )
 
 
-def row_of(table, comparison, **wanted):
-    (row,) = [
-        row
-        for row in tables.plain(table, comparison)
-        if all(row[name] == cell for name, cell in wanted.items())
-    ]
-    return row
-
-
-def test_a_comparison_has_a_row_with_both_headings(comparison):
+def test_a_comparison_has_a_row_with_both_headings(comparison, row_of):
     row = row_of("comparisons", comparison)
     assert row["body"] == "police/kent"
     assert (row["baseline_published"], row["follow_up_published"]) == ("2018-08", "2019-08-30")
@@ -40,7 +31,7 @@ def test_a_comparison_has_a_row_with_both_headings(comparison):
     assert row["as_of"] == date(2019, 8, 30)
 
 
-def test_an_outcome_has_its_basis_and_a_concern_its_own(comparison):
+def test_an_outcome_has_its_basis_and_a_concern_its_own(comparison, row_of):
     row = row_of("outcomes", comparison, key="1")
     assert (row["outcome"], row["basis"]) == ("improved", "proposed")
     assert (row["link_basis"], row["progress_basis"]) == ("proposed", "stated")
@@ -48,7 +39,7 @@ def test_an_outcome_has_its_basis_and_a_concern_its_own(comparison):
     assert (row["answers"], row["answers_counted"]) == (1, 1)
 
 
-def test_what_nothing_answers_has_no_basis_and_what_is_restated_says_by_what(comparison):
+def test_what_nothing_answers_has_no_basis_and_what_is_restated_says_by_what(comparison, row_of):
     row = row_of("outcomes", comparison, key="2")
     assert (row["outcome"], row["basis"]) == ("progress not stated", "stated")
     assert (row["link_basis"], row["progress_basis"]) == ("stated", None)
@@ -101,7 +92,7 @@ def test_whose_account_an_outcome_rests_on_is_said():
     assert row["reported_by"] == comparison.items[0].reported_by != ()
 
 
-def test_the_evidence_of_an_outcome_names_finding_and_restatement(comparison):
+def test_the_evidence_of_an_outcome_names_finding_and_restatement(comparison, row_of):
     answer = row_of("outcome_evidence", comparison, item="police/kent/2018#recommendation-1")
     assert (answer["finding"], answer["by"], answer["evidence"]) == ("a", "a matcher", "visits")
     assert (answer["progress"], answer["progress_basis"]) == ("improved", "stated")
@@ -118,7 +109,7 @@ def test_claims_are_reported_party_by_party(comparison):
     assert entry == [("inspectorate", "2018-10", None), ("force", "2018-09-05", "other: merged")]
 
 
-def test_a_grade_has_counts_shares_and_change(comparison):
+def test_a_grade_has_counts_shares_and_change(comparison, row_of):
     row = row_of("case_audit_changes", comparison, area=None, grade="good")
     assert (row["baseline_count"], row["baseline_total"], row["baseline_share"]) == (20, 80, 0.25)
     assert row["follow_up_share"] == pytest.approx(10 / 31)
@@ -126,12 +117,12 @@ def test_a_grade_has_counts_shares_and_change(comparison):
     assert row["follow_up_sampling"] == "aimed at earlier failings"
 
 
-def test_an_unknown_count_stays_unknown_where_its_share_follows(comparison):
+def test_an_unknown_count_stays_unknown_where_its_share_follows(comparison, row_of):
     row = row_of("case_audit_changes", comparison, area=None, grade="inadequate")
     assert (row["baseline_count"], row["baseline_share"]) == (None, 30 / 80)
 
 
-def test_an_area_of_one_side_has_nothing_on_the_other(comparison):
+def test_an_area_of_one_side_has_nothing_on_the_other(comparison, row_of):
     row = row_of("case_audit_changes", comparison, area="missing", grade="good")
     assert row["comparability"] == "in the baseline only"
     assert (row["baseline_total"], row["baseline_share"]) == (9, None)
@@ -150,7 +141,7 @@ def test_on_two_scales_each_scales_grades_have_their_own_rows():
     assert rows.column("change") == [None] * 7
 
 
-def test_a_judgment_changes_by_steps_only_where_both_are_known(comparison):
+def test_a_judgment_changes_by_steps_only_where_both_are_known(comparison, row_of):
     row = row_of("judgment_changes", comparison, topic="leadership")
     assert (row["baseline_grade"], row["follow_up_grade"]) == ("adequate", None)
     assert (row["comparability"], row["steps"]) == ("in the baseline only", None)
@@ -161,7 +152,7 @@ def test_caveats_name_the_table_and_the_row_they_are_about(comparison):
     assert [(row["table"], row["key"]) for row in rows] == [("case_audit_changes", None)]
 
 
-def test_changes_have_effect_interval_and_verdict(comparison):
+def test_changes_have_effect_interval_and_verdict(comparison, row_of):
     pytest.importorskip("scipy")
     row = row_of("case_audit_tests", comparison, area=None)
     assert row["verdict"] == comparison.case_audit_tests()[0].verdict.value

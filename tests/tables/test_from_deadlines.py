@@ -26,13 +26,7 @@ def schedule_of(deadline, on, *undated):
     return Schedule(
         heading=heading(make(ncpi.Report, key=deadline.report)),
         on=on,
-        entries=[
-            ScheduleEntry(
-                deadline=deadline,
-                on=on,
-                caveats=[Caveat(code=CaveatCode.ANALYST, text="look")],
-            )
-        ],
+        entries=[ScheduleEntry(deadline=deadline, on=on, caveats=[LOOK])],
         undated=undated,
     )
 

@@ -22,16 +22,7 @@ class Tracked(ncpi.Recommendation):
     owner: fields.Name | None = None
 
 
-def row_of(table, archive, **wanted):
-    (row,) = [
-        row
-        for row in tables.plain(table, archive)
-        if all(row[name] == cell for name, cell in wanted.items())
-    ]
-    return row
-
-
-def test_a_date_known_to_a_month_has_its_first_and_last_day(archive):
+def test_a_date_known_to_a_month_has_its_first_and_last_day(archive, row_of):
     row = row_of("reports", archive, report="police/kent/2018")
     entry = (row["published"], str(row["published_earliest"]), str(row["published_latest"]))
     assert entry == ("2018-08", "2018-08-01", "2018-08-31")
@@ -58,13 +49,13 @@ def test_for_one_table_only_the_records_of_its_rows_are_written(archive, table, 
     assert list(rows) == _from_reports.archive_rows(archive)[0][table]
 
 
-def test_one_body_is_named_and_several_are_listed():
+def test_one_body_is_named_and_several_are_listed(row_of):
     several = make(ncpi.Report, bodies=["police/kent", "police/essex"])
     row = row_of("reports", several)
     assert (row["body"], row["bodies"]) == (None, ("police/kent", "police/essex"))
 
 
-def test_a_timescale_is_reported_in_words_and_by_its_parts(archive):
+def test_a_timescale_is_reported_in_words_and_by_its_parts(archive, row_of):
     row = row_of("recommendations", archive, report="police/kent/2018", key="1")
     entry = (row["timescale"], row["immediately"], row["months"], row["due_by"])
     assert entry == ("within 3 months", False, 3, None)
@@ -99,7 +90,7 @@ def test_a_subclass_keeps_its_type_and_fields_in_extra():
     assert json.loads(str(row["extra"])) == {"type": "tests-tables.tracked", "owner": "PC"}
 
 
-def test_a_scale_that_ncpi_does_not_ship_is_written_out_in_extra():
+def test_a_scale_that_ncpi_does_not_ship_is_written_out_in_extra(row_of):
     scale = ncpi.GradeScale(key="theirs", title="Theirs", grades=["fine", "poor"])
     judgment = ncpi.Judgment(topic="t", grade="poor", scale=scale)
     row = row_of("judgments", make(ncpi.Report, judgments=[judgment]))
@@ -131,7 +122,7 @@ def test_a_finding_that_is_no_concern_is_no_item():
     assert len(tables.plain("items", report)) == len(report.recommendations)
 
 
-def test_values_of_open_lists_are_written_as_in_documents(archive):
+def test_values_of_open_lists_are_written_as_in_documents(archive, row_of):
     """What isn't among the known values begins with other."""
     finding = row_of("findings", archive, finding="p")
     assert (finding["progress"], finding["progress_basis"]) == ("other: much the same", "coded")
