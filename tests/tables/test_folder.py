@@ -355,7 +355,7 @@ def test_a_file_that_is_broken_as_a_whole_is_named_by_its_table(folder, faults_o
 
 
 def test_fields_that_nobody_knows_are_treated_as_asked(archive, folder):
-    """Loading a folder refuses them unless it is told to keep or to ignore them."""
+    """Loading a folder refuses them unless the caller asks to keep or to ignore them."""
     file = folder / "findings.csv"
     table = tables.read_csv(file, "findings")
     rows = [{**row, "extra": '{"mood": "grim"}'} for row in table]

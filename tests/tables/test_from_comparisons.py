@@ -360,7 +360,7 @@ class TestComparisons:
             (None, f"{after.key}#recommendation-9")
         }
 
-    def test_answers_that_do_not_count_are_told_from_those_that_do(self):
+    def test_answers_that_do_not_count_are_distinguished_from_those_that_do(self):
         """A link that is only proposed doesn't count beside one that is stated."""
         before = make_report()
         item = before.recommendations[0].ref(before.key)

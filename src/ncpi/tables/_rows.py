@@ -19,7 +19,8 @@ __all__ = ["only", "plain", "provenance", "row_of", "shared_bodies"]
 def row_of(schema: Schema, entry: object, /, **parts: object) -> Row:
     """A row on *entry*, in which each column's path begins, unless it begins with one of *parts*.
 
-    What a path finds in a list is a list, counted in a column of whole numbers.
+    What a path finds in a list is a list, in which nothing is an empty text; a column of whole
+    numbers counts it.
     """
     row: dict[str, Cell] = {}
     for name, kind, first, steps in _paths(schema):
@@ -57,8 +58,9 @@ def plain(value: object) -> Cell:
     if isinstance(value, Other):
         return str(value)
     if is_tuple(value):
-        return tuple("" if one is None else str(plain(one)) for one in value)
-    return cast("Cell", value)  # PlainTable checks it
+        texts = tuple("" if one is None else plain(one) for one in value)
+        return cast("tuple[str, ...]", texts)  # PlainTable checks them
+    return cast("Cell", value)
 
 
 def only(bodies: Sequence[str]) -> str | None:
