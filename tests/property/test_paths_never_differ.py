@@ -22,8 +22,8 @@ from jsonschema import Draft202012Validator
 import ncpi
 from ncpi.model import record_class, record_tags
 from ncpi.model.record import default_of, fields_in_order
+from ncpi.serial import _documents as paths
 from ncpi.serial import make_converter
-from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
 from ncpi.testing import (
@@ -106,7 +106,7 @@ def _written_alike(record: ncpi.Record) -> str:
 
 def _read_alike(record: ncpi.Record, text: str | bytes, unknown: Any = "error") -> None:
     """Each path makes of *text* what it was made of."""
-    found = all_alike(lambda: paths.read_text(text, ncpi.Record, unknown))
+    found = all_alike(lambda: paths.from_json(text, unknown=unknown))
     assert found.is_sound, found.faults
     assert found.value == record
 
@@ -166,7 +166,7 @@ def test_unknown_fields_are_refused_kept_or_dropped_alike(
 ) -> None:
     assume(isinstance(text := all_alike(lambda: ncpi.to_json(record)).value, str))
     for given_text in (text, paths.json_line(record)):
-        all_alike(lambda given_text=given_text: paths.read_text(given_text, ncpi.Record, unknown))
+        all_alike(lambda given_text=given_text: paths.from_json(given_text, unknown=unknown))
 
 
 @given(data=st.data(), words=names())
@@ -192,7 +192,7 @@ def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None
     text = data.draw(spoilt_texts(ncpi.to_dict(record)))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
     expect = data.draw(st.just(ncpi.Record) | _expectations(record))
-    found = all_alike(lambda: paths.read_text(text, expect, unknown))
+    found = all_alike(lambda: paths.from_json(text, expect, unknown=unknown))
     event("read" if found.is_sound else "refused")
 
 
@@ -202,7 +202,7 @@ def test_a_report_spoilt_in_one_place_is_read_or_refused_alike(data: st.DataObje
     record = data.draw(reports())
     text = data.draw(spoilt_texts(ncpi.to_dict(record), most=1))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
-    found = all_alike(lambda: paths.read_text(text, ncpi.Record, unknown))
+    found = all_alike(lambda: paths.from_json(text, unknown=unknown))
     event("read" if found.is_sound else "refused")
 
 
@@ -251,7 +251,7 @@ def test_keys_that_stand_twice_are_refused_alike_at_every_level(data: st.DataObj
         text = spelt(tree, LAYOUTS[layout])
         for unknown in UNKNOWN:
             assert not all_alike(
-                lambda text=text, unknown=unknown: paths.read_text(text, ncpi.Record, unknown)
+                lambda text=text, unknown=unknown: paths.from_json(text, unknown=unknown)
             ).is_sound
 
 

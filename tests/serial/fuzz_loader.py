@@ -30,7 +30,7 @@ from improvement_tracker import sample
 from two_paths import all_alike
 
 from ncpi.fields._frozen import storable_text_fault
-from ncpi.serial._codec import reading_and_writing as paths
+from ncpi.serial import _documents as paths
 from ncpi.serial._formats import Format
 
 LONGEST_FAULT = 4_000
@@ -68,7 +68,7 @@ def corpus() -> dict[Format, list[str]]:
     return {
         "json": pretty + lines,
         "jsonl": [*reports, archive, archive.replace("\n", "\r\n\n")],
-        "yaml": [paths.yaml_text(record) for record in few],
+        "yaml": [paths.to_yaml(record) for record in few],
     }
 
 

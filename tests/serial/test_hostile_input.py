@@ -10,8 +10,8 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
+from ncpi.serial import _documents as paths
 from ncpi.serial import lines
-from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._formats import Format
 from ncpi.serial.lines import read_lines
 from ncpi.testing import make_report

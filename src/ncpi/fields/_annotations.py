@@ -57,7 +57,7 @@ from ncpi.fields._frozen import (
     as_tuple,
     is_mapping,
     is_tuple,
-    json_value_faults,
+    json_faults,
     scalar_fault,
 )
 from ncpi.fields._validators import (
@@ -178,7 +178,7 @@ def _integer_faults(value: object) -> Sequence[Fault]:
 
 _ANYTHING: Sequence[Any] = (Any, object)
 _BY_TYPE: Mapping[Any, Validator] = {
-    **dict.fromkeys(_ANYTHING, Validator(json_value_faults)),
+    **dict.fromkeys(_ANYTHING, Validator(json_faults)),
     str: plain_text,
     bool: truth,
     int: Validator(_integer_faults),

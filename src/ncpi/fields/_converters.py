@@ -31,6 +31,7 @@ __all__ = [
     "parse_time",
     "parser_of",
     "text_reader",
+    "time_text",
     "tuple_of",
 ]
 
@@ -73,6 +74,12 @@ def parse_time(text: str) -> time:
     if not re.fullmatch(_TIME, text):
         raise ValueError(text)
     return time.fromisoformat(text)
+
+
+def time_text(value: time) -> str:
+    """The inverse of `parse_time`: with seconds only if it has any."""
+    is_whole_minute = value.second == 0 and value.microsecond == 0
+    return value.isoformat("minutes" if is_whole_minute else "auto")
 
 
 @cache

@@ -12,7 +12,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import SubclassError
-from ncpi.serial._codec import reading_and_writing as paths
+from ncpi.serial import _documents as paths
 from ncpi.vocabulary import ReportKind
 
 pytestmark = pytest.mark.usefixtures("path")
@@ -161,7 +161,7 @@ def test_1_a_notebook_cell_run_again_stores_old_and_new_objects():
     for record in (before, again(key="1", text="t", owner="o")):
         for back in (
             ncpi.from_json(ncpi.to_json(record)),
-            ncpi.load(paths.yaml_text(record), format="yaml"),
+            ncpi.load(paths.to_yaml(record), format="yaml"),
         ):
             assert type(back) is again
             assert back == again(key="1", text="t", owner="o")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from itertools import islice
-from types import NoneType
 from typing import Any, NamedTuple, cast, get_origin
 
 import attrs
@@ -24,24 +23,16 @@ from ncpi.fields._arguments import (
     unknown_key_fault,
     value_faults,
 )
-from ncpi.fields._frozen import freeze_json
+from ncpi.fields._frozen import json_faults
 from ncpi.model import Record, record_class
-from ncpi.serial._codec.containers import Nullable, NullableDump
+from ncpi.serial._codec.containers import reading
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
-from ncpi.serial._codec.proof import alike, unplain
-from ncpi.serial._codec.scalars import ByClass, Dumper, Hook, plain_value
+from ncpi.serial._codec.proof import alike
+from ncpi.serial._codec.scalars import Dumper
 from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields
 from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
-
-
-class _Reader(NamedTuple):
-    """The hook that reads one field; None bypasses it if the field may be None."""
-
-    hook: Hook
-    kind: Any
-    may_be_none: bool
 
 
 class _Writer(NamedTuple):
@@ -51,31 +42,7 @@ class _Writer(NamedTuple):
     key: str
     default: object
     hook: Dumper
-    is_plain: bool
     keeps_order: bool
-
-
-def _reader(kind: Any, converter: cattrs.Converter) -> _Reader:
-    hook: Any = converter.get_structure_hook(kind)
-    may_be_none = isinstance(hook, Nullable)
-    # Unwrap our own hooks, to save a call for every value.
-    if isinstance(hook, Nullable):
-        kind, hook = hook.kind, hook.inner
-    unwrapped: object = hook
-    if isinstance(unwrapped, ByClass) and unwrapped.kind is kind:
-        hook = unwrapped.reader
-    return _Reader(hook, kind, may_be_none)
-
-
-_PLAIN = (str, int, bool, NoneType)
-
-
-def _is_plain(kind: Any, converter: cattrs.Converter) -> bool:
-    """Whether values of *kind* are written unchanged, without a caller's own hook."""
-    hook = converter.get_unstructure_hook(kind)
-    if isinstance(hook, NullableDump):
-        kind, hook = hook.kind, hook.inner
-    return kind in _PLAIN and hook is plain_value
 
 
 class Plan:
@@ -96,20 +63,19 @@ class Plan:
         # Our own fields contain only what their validators accept. Another package's class may
         # not, so a record of it is read back after writing, and compared.
         self.is_ours = is_ours(cls)
-        self.readers: dict[Any, _Reader] = {}
+        self.readers: dict[Any, Dumper] = {}
         self.writers: list[_Writer] = []
         faults: list[Fault] = []
         for field in self.fields:
             kind, key = field.type, self.keys[field.name]
             try:
-                self.readers[key] = _reader(kind, converter)
+                self.readers[key] = reading(kind, converter)
                 self.writers.append(
                     _Writer(
                         field.name,
                         key,
                         self._default(field),
                         converter.get_unstructure_hook(kind),
-                        _is_plain(kind, converter),
                         is_ordered(field),
                     )
                 )
@@ -133,11 +99,9 @@ class Plan:
             if reader is None:
                 if key != "type" or (raw != self.cls.TAG and self.unknown == "keep"):
                     extra[key] = raw
-            elif raw is None and reader.may_be_none:
-                values[key] = None
             else:
                 try:
-                    values[key] = reader.hook(raw, reader.kind)
+                    values[key] = reader(raw)
                 except Exception as error:  # noqa: BLE001 - every error becomes a fault
                     faults += [fault.below(key) for fault in faults_in(error)]
         if extra or not self.required <= data.keys():
@@ -165,10 +129,9 @@ class Plan:
             faults += [self._unknown_key(key) for key in islice(extra, MOST_FAULTS)]
             return [*faults, too_many("object")] if len(extra) > MOST_FAULTS else faults
         if extra and self.unknown == "keep":
-            try:
-                values["unknown_fields"] = freeze_json(extra)
-            except InvalidError as error:
-                faults += error.faults
+            found = json_faults(extra)
+            faults += found
+            values |= {} if found else {"unknown_fields": extra}
         return faults
 
     def _unknown_key(self, key: str) -> Fault:
@@ -181,14 +144,11 @@ class Plan:
         content: dict[str, Any] = {}
         faults: list[Fault] = []
         same = operator.eq if self.is_ours else alike
-        for name, key, default, hook, is_plain, keeps_order in self.writers:
+        for name, key, default, hook, keeps_order in self.writers:
             value: Any = getattr(record, name)
             if value is default:
                 continue
             if type(value) is type(default) and same(value, default):
-                continue
-            if is_plain and type(value) in _PLAIN:
-                content[key] = value
                 continue
             try:
                 written: Any = hook(value)
@@ -243,7 +203,7 @@ class Plan:
             )
 
     def _prove(self, record: Record, content: dict[str, Any]) -> None:
-        if faults := list(unplain(content)):
+        if faults := json_faults(content):
             raise InvalidError(faults)
         try:
             back = self.load({key: value for key, value in content.items() if key in self.known})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
+    Annotated,
     Any,
     NamedTuple,
     ParamSpec,
@@ -21,7 +22,7 @@ from typing import (
 
 import attrs
 
-from ncpi.fields import FrozenMapping
+from ncpi.fields import FrozenMapping, distinct
 from ncpi.fields._annotations import hints_of
 from ncpi.model import (
     FRAMEWORKS,
@@ -32,19 +33,23 @@ from ncpi.model import (
     PartialDate,
     Record,
     Timescale,
+    record_class,
 )
 from ncpi.model.record import fields_in_order
 from ncpi.vocabulary import Other
 
 __all__ = [
     "SHORTHANDS",
+    "Part",
     "Shape",
     "Shorthand",
+    "archive_class",
     "cached",
     "is_ordered",
     "is_ours",
     "is_record",
     "open_list_of",
+    "parts_of_archive",
     "shape_of",
     "stored_fields",
 ]
@@ -199,3 +204,38 @@ def _union(kind: Any, members: tuple[Any, ...]) -> Shape | None:
 def _is_word(kind: Any) -> bool:
     is_enum = isinstance(kind, type) and issubclass(kind, Enum)
     return is_enum and all(type(one.value) is str for one in cast("type[Enum]", kind))
+
+
+class Part(NamedTuple):
+    """A field of an archive that holds records, one on each line.
+
+    Attributes:
+        field: its name.
+        kind: the class of its records.
+        marks: the attributes of which no two records have the same values; empty if any may.
+    """
+
+    field: str
+    kind: type[Record]
+    marks: tuple[str, ...] = ()
+
+
+@cache
+def parts_of_archive() -> tuple[Part, ...]:
+    """The fields of an archive whose records are lines, in order."""
+    return tuple(_parts(hints_of(archive_class())))
+
+
+def archive_class() -> type[Record]:
+    """The class `ncpi.Archive`."""
+    # Looked up by its tag: the module ncpi.archive is in a higher layer than this package.
+    return cast("type[Record]", record_class("archive"))
+
+
+def _parts(hints: Mapping[str, Any]) -> Iterator[Part]:
+    for name, hint in hints.items():
+        plain, *metadata = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        kind = get_args(plain)[0] if get_origin(plain) is tuple else None
+        if isinstance(kind, type) and issubclass(kind, Record):
+            marks = [mark for one in metadata if isinstance(one, distinct) for mark in one.by]
+            yield Part(name, kind, tuple(marks))

@@ -7,6 +7,7 @@ what this would. This module is imported when a document is first read or writte
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -31,6 +32,7 @@ from ncpi.serial._codec.faults import faults_in
 from ncpi.serial._codec.places import in_order
 from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
+from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown, check_arguments
 
 __all__ = [
@@ -126,8 +128,7 @@ def read_value(
         # These classes may not match the content of a newer version.
         if "content" in document and not is_newer:
             try:
-                declared = expect if _is_unknown(document["content"], unknown) else Record
-                record: object = converter.structure(document["content"], declared)
+                record: object = _content(document["content"], converter, expect, unknown)
             except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
@@ -142,10 +143,18 @@ def read_value(
     raise InvalidError(in_order(faults, document), "document")
 
 
-def _is_unknown(content: object, unknown: Unknown) -> bool:
-    """Whether *content* is to be kept although its type is that of no known record."""
+def _content(
+    content: object, converter: cattrs.Converter, expect: type[Record], unknown: Unknown
+) -> Record:
     tag = content.get("type") if is_mapping(content) else None
-    return unknown == "keep" and type(tag) is str and record_class(tag) is None
+    if unknown != "keep" or type(tag) is not str or record_class(tag) is not None:
+        return converter.structure(content, Record)
+    # The record of an unknown class is read as one of *expect*, or as the first kind that it fits.
+    for part in () if expect.TAG else parts_of_archive():
+        with suppress(Exception):
+            if issubclass(part.kind, expect):
+                return converter.structure(content, part.kind)
+    return converter.structure(content, expect)
 
 
 def located(
