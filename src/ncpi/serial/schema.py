@@ -48,8 +48,7 @@ from ncpi.model import (
     record_class,
     record_tags,
 )
-from ncpi.model.record import fields_in_order, resolve_types
-from ncpi.serial._codec.shapes import is_ours, is_record
+from ncpi.serial._codec.shapes import is_ours, is_record, stored_fields
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION
 from ncpi.vocabulary import ItemKind, Other
 
@@ -284,12 +283,7 @@ def _keys(cls: type[Record]) -> list[tuple[str, attrs.Attribute[Any]]]:
     if "__attrs_attrs__" not in cls.__dict__:
         message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"
         raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
-    resolve_types(cls)
-    return [
-        (field.alias or field.name, field)
-        for field in fields_in_order(cls)
-        if field.init and field.name != "unknown_fields"
-    ]
+    return [(field.alias or field.name, field) for field in stored_fields(cls) if field.init]
 
 
 def _limits(kind: object, bounds: Bounds) -> Schema:

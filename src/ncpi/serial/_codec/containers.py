@@ -130,21 +130,10 @@ def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
     inner = converter.get_unstructure_hook(_value_kind(kind))
 
     def dump(value: Mapping[str, object]) -> dict[str, Any]:
-        keys = sorted(value)
-        return dict(
-            zip(keys, _each([(key, inner, value[key]) for key in keys], key_step), strict=True)
-        )
+        parts = [(key, inner, value[key]) for key in sorted(value)]
+        return dict(zip(sorted(value), _each(parts, key_step), strict=True))
 
     return dump
-
-
-def _nullable(inner: Dumper) -> Dumper:
-    """Writes None as None, and anything else as *inner* does."""
-
-    def hook(value: object) -> object:
-        return None if value is None else inner(value)
-
-    return hook
 
 
 def _own_or_union(
@@ -205,7 +194,8 @@ def _likeliest(made: list[Any], exact: type | None) -> list[Any]:
 def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
     members = [member for member in get_args(kind) if member is not NoneType]
     if len(members) == 1:
-        return _nullable(converter.get_unstructure_hook(members[0]))
+        inner = converter.get_unstructure_hook(members[0])
+        return lambda value: None if value is None else inner(value)
     records = [member for member in members if is_record(member)]
     declared = records[0] if len(records) == 1 else Record
     others = {get_origin(member) or member: member for member in members}

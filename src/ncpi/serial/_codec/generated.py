@@ -22,7 +22,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
-from ncpi.fields._annotations import freezer_of, validators_of
+from ncpi.fields._annotations import cached, freezer_of, validators_of
 from ncpi.fields._arguments import default_of
 from ncpi.fields._checked import checks_between
 from ncpi.fields._converters import parse_date, parse_time, time_text
@@ -32,7 +32,6 @@ from ncpi.model import Record, record_class
 from ncpi.serial._codec.shapes import (
     SHORTHANDS,
     Shape,
-    cached,
     is_ordered,
     is_ours,
     is_record,

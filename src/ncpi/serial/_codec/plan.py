@@ -5,17 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from itertools import islice
-from typing import Any, NamedTuple, cast, get_origin
+from typing import Any, cast, get_origin
 
 import attrs
 import cattrs
 
-from ncpi.errors import (
-    Fault,
-    InvalidError,
-    shown,
-    type_fault,
-)
+from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields._arguments import (
     FACTORY,
     default_of,
@@ -33,16 +28,6 @@ from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields
 from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
-
-
-class _Writer(NamedTuple):
-    """How one field is written under its key, unless it has its default value."""
-
-    name: str
-    key: str
-    default: object
-    hook: Dumper
-    keeps_order: bool
 
 
 class Plan:
@@ -64,21 +49,14 @@ class Plan:
         # not, so a record of it is read back after writing, and compared.
         self.is_ours = is_ours(cls)
         self.readers: dict[Any, Dumper] = {}
-        self.writers: list[_Writer] = []
+        self.writers: list[tuple[attrs.Attribute[Any], object, Dumper]] = []
         faults: list[Fault] = []
         for field in self.fields:
             kind, key = field.type, self.keys[field.name]
             try:
                 self.readers[key] = reading(kind, converter)
-                self.writers.append(
-                    _Writer(
-                        field.name,
-                        key,
-                        self._default(field),
-                        converter.get_unstructure_hook(kind),
-                        is_ordered(field),
-                    )
-                )
+                write = converter.get_unstructure_hook(kind)
+                self.writers.append((field, self._default(field), write))
             except Exception as error:  # noqa: BLE001 - a type that can't be stored; name its field
                 faults += [
                     attrs.evolve(fault, code="unstorable").below(key) for fault in faults_in(error)
@@ -144,15 +122,13 @@ class Plan:
         content: dict[str, Any] = {}
         faults: list[Fault] = []
         same = operator.eq if self.is_ours else alike
-        for name, key, default, hook, keeps_order in self.writers:
-            value: Any = getattr(record, name)
-            if value is default:
-                continue
-            if type(value) is type(default) and same(value, default):
+        for field, default, write in self.writers:
+            key, value = self.keys[field.name], getattr(record, field.name)
+            if value is default or (type(value) is type(default) and same(value, default)):
                 continue
             try:
-                written: Any = hook(value)
-                if keeps_order:
+                written: Any = write(value)
+                if is_ordered(field):
                     # The keys of a mapping are sorted, unless its record declares their order.
                     written = {inner: written[inner] for inner in cast("Mapping[str, Any]", value)}
                 content[key] = written
@@ -203,25 +179,20 @@ class Plan:
             )
 
     def _prove(self, record: Record, content: dict[str, Any]) -> None:
-        if faults := json_faults(content):
-            raise InvalidError(faults)
+        if unplain := json_faults(content):
+            raise InvalidError(unplain)
         try:
             back = self.load({key: value for key, value in content.items() if key in self.known})
         except InvalidError as error:
             raise InvalidError(
                 [attrs.evolve(fault, code="unstorable") for fault in error.faults]
             ) from None
-        faults = [
-            Fault(
-                self.keys[field.name],
-                "unstorable",
-                f"{shown(getattr(record, field.name))} would be loaded as "
-                f"{shown(getattr(back, field.name))}",
-                shown(getattr(record, field.name)),
-            )
-            for field in self.fields
-            if field.eq and not alike(getattr(record, field.name), getattr(back, field.name))
-        ]
+        faults: list[Fault] = []
+        for field in self.fields:
+            value, loaded = getattr(record, field.name), getattr(back, field.name)
+            if field.eq and not alike(value, loaded):
+                message = f"{shown(value)} would be loaded as {shown(loaded)}"
+                faults.append(Fault(self.keys[field.name], "unstorable", message, shown(value)))
         if faults:
             raise InvalidError(faults)
 

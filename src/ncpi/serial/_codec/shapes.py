@@ -11,9 +11,7 @@ from typing import (
     Annotated,
     Any,
     NamedTuple,
-    ParamSpec,
     TypeGuard,
-    TypeVar,
     Union,
     cast,
     get_args,
@@ -23,7 +21,7 @@ from typing import (
 import attrs
 
 from ncpi.fields import FrozenMapping, distinct
-from ncpi.fields._annotations import hints_of
+from ncpi.fields._annotations import cached, hints_of
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
@@ -44,7 +42,6 @@ __all__ = [
     "Shape",
     "Shorthand",
     "archive_class",
-    "cached",
     "is_ordered",
     "is_ours",
     "is_record",
@@ -53,14 +50,6 @@ __all__ = [
     "shape_of",
     "stored_fields",
 ]
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def cached(function: Callable[P, T]) -> Callable[P, T]:
-    """`functools.cache` that keeps the types of *function*."""
-    return cast("Callable[P, T]", cache(function))  # mypy doesn't take record classes as hashable
 
 
 def is_record(kind: object) -> TypeGuard[type[Record]]:
