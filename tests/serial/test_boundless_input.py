@@ -55,13 +55,6 @@ def test_a_text_of_100_megabytes_is_refused_in_few_words(refusal, place):
     assert all(len(fault.value) <= 200 and len(fault.path) < 200 for fault in error.faults)
 
 
-@pytest.mark.slow
-def test_a_text_of_100_megabytes_in_json_is_refused_in_few_words(refusal):
-    error = refusal(replaced('"title": "t"', f'"title": "{ENDLESS}"').encode())
-    assert [fault.code for fault in error.faults] == ["too-long"]
-    assert len(str(error)) < 500
-
-
 DEEP = 100_000
 
 

@@ -102,15 +102,6 @@ def test_a_faulty_text_is_called_a_document_and_a_faulty_file_by_its_name(tmp_pa
     assert of_file.value.faults == caught.value.faults
 
 
-@pytest.mark.parametrize("given", [TEXT, TEXT.encode()], ids=["text", "bytes"])
-def test_another_class_than_the_one_expected_is_refused(given):
-    with pytest.raises(InvalidError) as caught:
-        ncpi.load(given, ncpi.Report)
-    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
-        ("$.content.type", "type")
-    ]
-
-
 def test_what_is_wrong_with_the_callers_wishes_is_reported():
     for how, path in (
         ({"unknown": "drop"}, "unknown"),

@@ -33,17 +33,12 @@ SHIPPED = sorted(
     for tag in record_tags()
     if (cls := record_class(tag)) is not None and cls.__module__.startswith("ncpi.")
 )
-MODEL = [tag for tag in SHIPPED if f"{record_class(tag)}".startswith("<class 'ncpi.model.")]
 
 
 def _whole(record: ncpi.Record, **changes: Any) -> dict[str, Any]:
     document = ncpi.to_dict(record)
     document["content"].update(changes)
     return document
-
-
-def _ours(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _spoilt(change: Callable[[str], str]) -> str:
@@ -221,24 +216,6 @@ def test_a_text_with_a_backslash_is_read_alike_though_its_quotes_cannot_be_count
     assert found.value == record
 
 
-@pytest.mark.parametrize("tag", MODEL)
-def test_each_key_that_is_missing_is_reported_or_taken_alike(tag: str) -> None:
-    cls = record_class(tag)
-    assert cls is not None
-    document = ncpi.to_dict(make(cls))
-    for key in list(document["content"]):
-        content = {other: held for other, held in document["content"].items() if other != key}
-        text = _ours({**document, "content": content})
-        all_alike(lambda text=text: paths.from_json(text))
-
-
-def test_a_missing_word_of_a_closed_list_is_a_fault() -> None:
-    document = _whole(make_report())
-    del document["content"]["kind"]
-    found = all_alike(lambda: paths.from_json(_ours(document)))
-    assert [(fault.path, fault.code) for fault in found.faults] == [("$.content.kind", "missing")]
-
-
 def _copied(value: Any) -> Any:
     """Another object that equals *value*, where there can be one."""
     if isinstance(value, str) and not isinstance(value, Enum):
@@ -325,12 +302,6 @@ def test_what_only_resembles_plain_values_is_refused_alike(document: object, pat
 @pytest.mark.parametrize("text", [ncpi.to_json(REPORT), "{"])
 def test_what_is_no_class_is_refused_alike(text: str, expect: Any) -> None:
     assert not all_alike(lambda: paths.from_json(text, expect)).is_sound
-
-
-@pytest.mark.parametrize("unknown", ["", "errors", None, 3, ("error",)])
-def test_another_way_to_treat_unknown_keys_is_refused_alike(unknown: Any) -> None:
-    found = all_alike(lambda: paths.from_json(ncpi.to_json(REPORT), unknown=unknown))
-    assert [(fault.path, fault.code) for fault in found.faults] == [("unknown", "choice")]
 
 
 @pytest.mark.parametrize("record", [None, 3, "report", ncpi.Report, object()])

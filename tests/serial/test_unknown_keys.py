@@ -197,19 +197,6 @@ def test_keeping_does_not_excuse_an_unknown_type(faults):
     assert faults(document, unknown="keep") == [("$.content.type", "unknown-tag")]
 
 
-def test_keeping_does_not_excuse_a_key_that_stands_twice(faults):
-    text = ncpi.to_json(RECOMMENDATION).replace('"key": "1"', '"note": 1, "key": "1", "note": 2')
-    assert faults(text, unknown="keep") == [("$.content.note", "repeated")]
-
-
-@pytest.mark.parametrize("way", ["drop", "", None, "Keep", True, ["keep"]])
-def test_any_other_way_to_treat_unknown_keys_is_refused_with_the_choice(refusal, way):
-    for given in (ncpi.to_dict(RECOMMENDATION), ncpi.to_json(RECOMMENDATION)):
-        (fault,) = refusal(given, unknown=way).faults
-        assert (fault.path, fault.code) == ("unknown", "choice")
-        assert fault.suggestion == "Choose 'error', 'keep' or 'ignore'"
-
-
 def round_trips(record, folder):
     """*record* as it comes back from every format that holds any record."""
     yield ncpi.from_dict(ncpi.to_dict(record), unknown="keep")
