@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.errors import InvalidError, NcpiError, SubclassError, UnknownNameError
+from ncpi.errors import InvalidError, NcpiError, UnknownNameError
 from ncpi.vocabulary import ReportKind
 
 
@@ -21,20 +21,6 @@ def owned_class(**fields):
     body = {"TAG": "tests.notebook-cell", "__annotations__": fields, "__module__": "notebook"}
     made = type("Owned", (ncpi.Recommendation,), {**body, **dict.fromkeys(fields)})
     return attrs.frozen(kw_only=True)(made)
-
-
-def test_a_field_whose_key_would_stand_in_the_place_of_the_type_is_refused():
-    def define_and_store():
-        @attrs.frozen(kw_only=True)
-        class Typed(ncpi.Recommendation):
-            TAG = "tests.typed"
-
-            _type: str = "x"
-
-        ncpi.to_json(Typed(key="1", text="t", type="y"))
-
-    with pytest.raises(NcpiError, match="type"):
-        define_and_store()
 
 
 @pytest.mark.parametrize("fields", [{"holder": str}, {"owner": str, "rank": str}, {"owner": int}])
@@ -255,16 +241,3 @@ def test_the_class_that_was_sent_last_is_the_one_that_is_loaded():
     text = ncpi.to_json(last(key="1", text="t", owner="o"))
     assert type(ncpi.from_json(text)) is last
     assert type(ncpi.from_json(text, last)) is last
-
-
-def test_a_class_that_was_refused_when_it_was_defined_stays_unknown():
-    with pytest.raises(SubclassError):
-
-        @attrs.frozen
-        class Changing(ncpi.Recommendation):
-            TAG = "tests.changing"
-
-            owner: str = ""
-
-    with pytest.raises(InvalidError, match=r"'tests\.changing' is not the type of any known"):
-        ncpi.from_dict({"format": "ncpi", "version": 1, "content": {"type": "tests.changing"}})

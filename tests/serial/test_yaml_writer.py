@@ -5,7 +5,6 @@ import sys
 import pytest
 import yaml
 
-import ncpi
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.serial._yaml.reading import read_yaml, write_yaml
 
@@ -175,13 +174,6 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
     with pytest.raises(MissingExtraError) as caught:
         write_yaml({})
     assert (caught.value.extra, caught.value.package) == ("yaml", "PyYAML")
-
-
-@pytest.mark.parametrize("year", ["2018-inspection", "2019-review"])
-def test_the_merseyside_reports_come_back_for_us_and_for_others(year):
-    document = ncpi.to_dict(ncpi.registers.reports[f"police/merseyside/{year}"])
-    assert comes_back(document)
-    assert ncpi.to_dict(ncpi.from_dict(read_yaml(write_yaml(document)).value)) == document
 
 
 @pytest.mark.parametrize("count", [99, 103, 110, 122])

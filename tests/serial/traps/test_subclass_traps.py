@@ -11,7 +11,7 @@ import improvement_tracker as tracker
 import pytest
 
 import ncpi
-from ncpi.errors import NcpiError, SubclassError
+from ncpi.errors import NcpiError
 from ncpi.serial import _documents as paths
 from ncpi.serial.lines import write_lines
 from ncpi.vocabulary import ReportKind
@@ -108,35 +108,6 @@ def test_1_an_undecorated_subclass_without_a_tag_is_refused_too(unstorable):
 
     assert Passing.TAG == "recommendation"
     assert [fault.code for fault in unstorable(Passing(key="1", text="t"))] == ["unstorable"]
-
-
-def test_1_a_missing_tag_is_refused_on_defining_the_class_with_what_to_write():
-    """An inherited tag loses fields."""
-    with pytest.raises(SubclassError, match=r'no TAG of its own.*(\n.*)*TAG = "your-project'):
-
-        @attrs.frozen(kw_only=True)
-        class Untagged(ncpi.Recommendation):
-            owner: str | None = None
-
-
-def test_1_an_annotated_tag_is_refused_because_it_would_be_a_field():
-    """`TAG: str = ...` makes attrs take it for a field."""
-    with pytest.raises(SubclassError, match=r'write TAG = "\.\.\." without a type'):
-
-        @attrs.frozen(kw_only=True)
-        class Annotated(ncpi.Recommendation):
-            TAG: str = "tests.traps-annotated"
-
-
-def test_1_a_taken_tag_is_refused_and_the_first_class_keeps_it(survives):
-    """Two classes under one tag load as each other."""
-    with pytest.raises(SubclassError, match=r"'recommendation' is taken by ncpi\.model"):
-
-        @attrs.frozen(kw_only=True)
-        class Taking(ncpi.Report):
-            TAG = "recommendation"
-
-    assert type(survives(ncpi.Recommendation(key="1", text="t"))) is ncpi.Recommendation
 
 
 def cell(**fields):
