@@ -8,11 +8,11 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
+from ncpi.fields._annotations import freezer_of
 from ncpi.fields._frozen import (
     as_json,
     as_mapping,
     as_tuple,
-    float_mapping,
     json_faults,
     json_pairs,
     storable_text_fault,
@@ -191,6 +191,6 @@ def test_a_series_for_a_mapping_is_kept_for_the_message():
 
 @pytest.mark.parametrize("first", [1, 1.0])
 def test_every_whole_number_of_a_mapping_of_numbers_becomes_a_float(first):
-    made = float_mapping({"a": first, "b": 2.5, "c": 3})
+    made = freezer_of(FrozenMapping[float])({"a": first, "b": 2.5, "c": 3})
     assert made == {"a": 1.0, "b": 2.5, "c": 3.0}
     assert {type(value) for value in made.values()} == {float}

@@ -380,7 +380,7 @@ def _frozen_tuple(inner: list[Freezer | None], is_homogeneous: bool, value: Any)
 
 def _frozen_mapping(inner: Freezer | None, value: Any) -> Any:
     unchecked: object = value
-    if not isinstance(unchecked, Mapping):
+    if not is_mapping(unchecked) or (inner is None and type(unchecked) is FrozenMapping):
         return value
     mapping: Mapping[Any, Any] = value
     return FrozenMapping({key: inner(one) for key, one in mapping.items()} if inner else mapping)

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
 from ncpi.fields._frozen import (
     FrozenMapping,
-    as_mapping,  # pyright: ignore[reportUnusedImport] - used at run time
+    as_mapping,
     as_tuple,
-    float_mapping,  # pyright: ignore[reportUnusedImport] - used at run time
 )
 
 __all__ = [
@@ -171,4 +170,4 @@ else:
         """Any mapping, or pairs, as a `FrozenMapping`: ``converter=mapping_of[int]``."""
 
         def __class_getitem__(cls, kind):
-            return float_mapping if kind is float else as_mapping
+            return as_mapping

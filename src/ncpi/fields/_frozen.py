@@ -22,7 +22,6 @@ __all__ = [
     "as_json",
     "as_mapping",
     "as_tuple",
-    "float_mapping",
     "is_frozenset",
     "is_list",
     "is_mapping",
@@ -166,15 +165,6 @@ def _is_frozen(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> TypeGuard[Fr
 def as_float(value: Any) -> Any:
     """A whole number that a float holds exactly as a float; anything else unchanged."""
     return float(value) if type(value) is int and abs(value) < 2**53 else value
-
-
-def float_mapping(value: Mapping[str, float] | Iterable[tuple[str, float]]) -> FrozenMapping[float]:
-    """As `as_mapping`, with whole numbers as floats."""
-    made = as_mapping(value)
-    unchecked: object = made  # what isn't a mapping is returned unchanged
-    if isinstance(unchecked, FrozenMapping) and any(type(one) is int for one in made.values()):
-        return FrozenMapping({key: as_float(one) for key, one in made.items()})
-    return made
 
 
 def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:

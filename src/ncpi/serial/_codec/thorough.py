@@ -189,14 +189,12 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
             "content, with the record under content"
         )
         return [Fault("$", "missing", message, "", advice)]
-    if missing := [key for key in known if key not in document]:
-        advice = (
-            f'A document is {{"format": "ncpi", "version": {FORMAT_VERSION}, '
-            '"content": {"type": ...}}'
-        )
-        faults += [
-            Fault(f"$.{key}", "missing", f"{key!r} is missing", "", advice) for key in missing
-        ]
+    advice = 'A document is {"format": "ncpi", "version": 1, "content": {"type": ...}}'
+    faults += [
+        Fault(f"$.{key}", "missing", f"{key!r} is missing", "", advice)
+        for key in known
+        if key not in document
+    ]
     written = document.get("format", FORMAT)
     if written != FORMAT:
         message = f"{shown(written)} is not the format {FORMAT!r}"
@@ -210,15 +208,10 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
             f"the document has version {shown(version)}; this ncpi reads up to {FORMAT_VERSION}"
         )
         faults.append(Fault("$.version", "version", message, "", "Install a newer ncpi"))
-    faults += [
-        Fault(
-            f"${path_step(str(key))}",
-            "unknown-key",
-            f"{shown(key)} is not a key of a document",
-            "",
-            f"Did you mean {near!r}?" if (near := nearest(str(key), known)) else None,
-        )
-        for key in document
-        if key not in known and unknown != "ignore"
-    ]
+    for key in () if unknown == "ignore" else document:
+        if key not in known:
+            near = nearest(str(key), known)
+            advice = f"Did you mean {near!r}?" if near else None
+            message = f"{shown(key)} is not a key of a document"
+            faults.append(Fault(f"${path_step(str(key))}", "unknown-key", message, "", advice))
     return faults
