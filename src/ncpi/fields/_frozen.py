@@ -122,13 +122,6 @@ class FrozenMapping(Mapping[str, V]):
     def __init__(self, held: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         self._held = dict(held)
 
-    @classmethod
-    def around(cls, held: dict[str, V]) -> Self:
-        """A mapping around *held* itself, not a copy; the caller must not keep a reference."""
-        mapping = cls.__new__(cls)
-        mapping._held = held  # noqa: SLF001 - its own
-        return mapping
-
     def __getitem__(self, key: str) -> V:
         return self._held[key]
 

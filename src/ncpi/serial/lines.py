@@ -61,12 +61,12 @@ def lines_of(
     check_arguments(expect, unknown)
     is_empty = True
     for number, text in enumerate(_lines_in(file), 1):
-        if text is None or text.removeprefix(b"\xef\xbb\xbf").strip():
-            is_empty = False
+        plain = b"" if text is None else text.removeprefix(b"\xef\xbb\xbf").strip()
+        is_empty = is_empty and text is not None and not plain
         if text is None:
             message = f"the line is longer than {MAX_LINE:,} bytes"
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
-        elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
+        elif plain not in (b"", _empty_line().strip()):
             try:
                 yield Line(number, from_json(text, expect, unknown=unknown))
             except InvalidError as error:

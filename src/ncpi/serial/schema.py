@@ -18,7 +18,6 @@ from importlib import resources
 from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import (
-    Annotated,
     Any,
     Literal,
     NewType,
@@ -211,8 +210,6 @@ class _Definitions:
         }
 
     def _type(self, kind: Any, bounds: Bounds) -> Schema:
-        if get_origin(kind) is Annotated:
-            return self._type(get_args(kind)[0], bounds)
         if isinstance(kind, NewType):
             return self._type(kind.__supertype__, bounds)
         if kind is Any or kind is object or kind is None:

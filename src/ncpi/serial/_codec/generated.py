@@ -299,8 +299,6 @@ class _Reading(_Code):
             yield "strings += len(x)"
         if inner.form != "plain":
             yield f"x = tuple([{self.single(inner, 'y')} for y in x])"
-            if inner.form == "number":
-                yield f"if {faults}(x): raise UnsureError"
         elif bounds == _NAMES.bounds:
             yield "for y in x:"
             yield "    if y.__class__ is not str: raise UnsureError"

@@ -164,7 +164,7 @@ def shape_of(kind: Any) -> Shape:
         known = _union(kind, tuple(one for one in arguments if one is not NoneType))
     elif origin is tuple and len(arguments) == 2 and arguments[1] is ...:
         inner = shape_of(arguments[0])
-        if inner.form not in ("many", "table", "other") and not inner.may_be_none:
+        if inner.form not in ("many", "table", "other", "number") and not inner.may_be_none:
             known = Shape("many", tuple, inner)
     elif origin is FrozenMapping:
         inner = shape_of(arguments[0])
