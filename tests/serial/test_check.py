@@ -129,17 +129,6 @@ def test_unknown_keys_are_no_fault_where_they_are_kept_or_ignored(broken, saved,
     assert [fault.code for fault in ncpi.check(saved(broken), unknown=unknown)] == CODES[:3]
 
 
-def test_checking_changes_no_file(broken, saved):
-    path = saved(broken)
-    before = path.stat()
-    ncpi.check(path)
-    assert (path.stat().st_mtime_ns, path.read_text(encoding="utf-8")) == (
-        before.st_mtime_ns,
-        broken,
-    )
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_a_missing_file_is_the_error_that_python_has_for_it(tmp_path, named):
     for given in (tmp_path / f"no.{named}", str(tmp_path / f"no.{named}")):
         with pytest.raises(FileNotFoundError):

@@ -260,8 +260,3 @@ def test_what_a_schema_cant_say_is_refused_by_the_loader_alone(wrong, tag, place
     put(given["content"], place, value)
     assert paths(given)
     assert VALIDATOR.is_valid(given)
-
-
-def test_every_kind_of_refusal_has_a_name_of_its_own():
-    names = [row[0] for row in (*BROKEN, *LOADER_ALONE)]
-    assert len(set(names)) == len(names)

@@ -15,11 +15,7 @@ from inspect import getattr_static
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
-from ncpi.fields._frozen import (
-    FrozenMapping,
-    as_mapping,
-    as_tuple,
-)
+from ncpi.fields._frozen import FrozenMapping, as_mapping, as_tuple
 
 __all__ = [
     "each_reader",

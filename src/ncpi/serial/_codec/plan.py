@@ -24,7 +24,7 @@ from ncpi.serial._codec.containers import reading
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike
 from ncpi.serial._codec.scalars import Dumper
-from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields
+from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields, unstorable
 from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
@@ -34,8 +34,6 @@ class Plan:
     """How records of one class are read and written."""
 
     def __init__(self, cls: type[Record], converter: cattrs.Converter, unknown: Unknown) -> None:
-        if "__attrs_attrs__" not in cls.__dict__:
-            raise _unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
         self.cls = cls
         self.unknown = unknown
         self.fields = stored_fields(cls)
@@ -65,7 +63,7 @@ class Plan:
             raise InvalidError(faults)
         for field in self.fields:
             if not field.init and field.eq:
-                raise _unstorable(cls, f"its field {field.name} has init=False")
+                raise unstorable(cls, f"its field {field.name} has init=False")
 
     def load(self, data: Mapping[Any, Any]) -> Record:
         values: dict[str, Any] = {}
@@ -172,9 +170,9 @@ class Plan:
     def _refuse_unregistered(self) -> None:
         current = record_class(self.cls.TAG) if self.cls.TAG else None
         if current is None:
-            raise _unstorable(self.cls, "it is an abstract base class without a tag")
+            raise unstorable(self.cls, "it is an abstract base class without a tag")
         if current is not self.cls and _shape(current) != _shape(self.cls):
-            raise _unstorable(
+            raise unstorable(
                 self.cls, "the class was redefined with other fields; create the object again"
             )
 
@@ -200,8 +198,3 @@ class Plan:
 def _shape(cls: type[Record]) -> list[tuple[str, str]]:
     # Types by name: a class that is redefined in a notebook is another object.
     return [(field.name, repr(field.type)) for field in stored_fields(cls)]
-
-
-def _unstorable(cls: type, why: str) -> InvalidError:
-    message = f"{cls.__module__}.{cls.__qualname__} can't be stored: {why}"
-    return InvalidError([Fault("", "unstorable", message)])

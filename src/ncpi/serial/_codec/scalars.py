@@ -25,13 +25,7 @@ from ncpi.fields._validators import form_fault, open_list, plain_text
 from ncpi.serial._codec.faults import refuse
 from ncpi.vocabulary import Other
 
-__all__ = [
-    "Dumper",
-    "Hook",
-    "open_list_hook",
-    "plain_value",
-    "register_scalars",
-]
+__all__ = ["Dumper", "Hook", "open_list_hook", "plain_value", "register_scalars"]
 
 # Typed as in cattrs: arguments and results depend on the type that a hook is for.
 Hook: TypeAlias = Callable[[Any, Any], Any]

@@ -7,19 +7,11 @@ from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    NamedTuple,
-    TypeGuard,
-    Union,
-    cast,
-    get_args,
-    get_origin,
-)
+from typing import Annotated, Any, NamedTuple, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
+from ncpi.errors import Fault, InvalidError
 from ncpi.fields import FrozenMapping, distinct
 from ncpi.fields._annotations import cached, hints_of
 from ncpi.model import (
@@ -49,6 +41,7 @@ __all__ = [
     "parts_of_archive",
     "shape_of",
     "stored_fields",
+    "unstorable",
 ]
 
 
@@ -86,9 +79,7 @@ def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
     """Writes a record that ncpi ships as its key; any other must be written in full."""
 
     def write(record: Record) -> str | None:
-        return next((key for key, shipped in known.items() if shipped is record), None) or next(
-            (key for key, shipped in known.items() if shipped == record), None
-        )
+        return next((key for key, shipped in known.items() if shipped == record), None)
 
     return write
 
@@ -122,9 +113,17 @@ class Shape(NamedTuple):
     may_be_none: bool = False
 
 
+def unstorable(cls: type, why: str) -> InvalidError:
+    """The error that records of *cls* can't be stored."""
+    message = f"{cls.__module__}.{cls.__qualname__} can't be stored: {why}"
+    return InvalidError([Fault("", "unstorable", message)])
+
+
 @cached
 def stored_fields(cls: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
     """The fields of *cls* that are stored, with plain types, in the order of the document."""
+    if "__attrs_attrs__" not in cls.__dict__:
+        raise unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
     hints = hints_of(cls, plain=True)
     return tuple(
         field.evolve(type=hints[field.name])

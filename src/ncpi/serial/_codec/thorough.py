@@ -35,14 +35,7 @@ from ncpi.serial._codec.scalars import register_scalars
 from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown, check_arguments
 
-__all__ = [
-    "located",
-    "new_converter",
-    "part_read",
-    "part_written",
-    "read_value",
-    "written",
-]
+__all__ = ["located", "new_converter", "part_read", "part_written", "read_value", "written"]
 
 
 def new_converter(unknown: Unknown) -> cattrs.Converter:
