@@ -204,7 +204,7 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
     for key in () if unknown == "ignore" else document:
         if key not in known:
             near = nearest(str(key), known)
-            advice = f"Did you mean {near!r}?" if near else None
+            meant = f"Did you mean {near!r}?" if near else None
             message = f"{shown(key)} is not a key of a document"
-            faults.append(Fault(f"${path_step(str(key))}", "unknown-key", message, "", advice))
+            faults.append(Fault(f"${path_step(str(key))}", "unknown-key", message, "", meant))
     return faults
