@@ -182,7 +182,8 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
             "content, with the record under content"
         )
         return [Fault("$", "missing", message, "", advice)]
-    advice = 'A document is {"format": "ncpi", "version": 1, "content": {"type": ...}}'
+    envelope = f'"format": "{FORMAT}", "version": {FORMAT_VERSION}'
+    advice = f'A document is {{{envelope}, "content": {{"type": ...}}}}'
     faults += [
         Fault(f"$.{key}", "missing", f"{key!r} is missing", "", advice)
         for key in known
