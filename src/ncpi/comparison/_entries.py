@@ -36,6 +36,7 @@ __all__ = [
     "ReportMention",
     "RestatedItem",
     "deciding_answers",
+    "decisive",
     "firmest_concern",
     "heading",
     "mention",
@@ -377,11 +378,23 @@ class ItemComparison(Record):
 def deciding_answers(
     answers: Iterable[FindingAnswer], basis: Basis | None
 ) -> Sequence[FindingAnswer]:
-    """The *answers* that decide an outcome on *basis*: counted, and the firmest of their kind.
+    """The *answers* that decide an outcome on *basis*: the `decisive` ones on that basis."""
+    return [entry for entry in decisive(answers) if entry.basis is basis]
 
-    Answers that state progress decide, or else those that are a concern, or else all.
+
+def decisive(answers: Iterable[FindingAnswer]) -> Sequence[FindingAnswer]:
+    """The kind of counted *answers* that decides, on whatever basis.
+
+    Those that state progress, or else those that are a concern, or else all. If no answer that
+    states progress is linked firmly and a concern is, the concerns decide.
     """
     counted = [entry for entry in answers if entry.counted]
     stated = [entry for entry in counted if entry.finding.states_progress]
     worried = [entry for entry in counted if entry.finding.is_concern]
-    return [entry for entry in stated or worried or counted if entry.basis is basis]
+    if _any_firm(worried) and not _any_firm(stated):
+        return worried
+    return stated or worried or counted
+
+
+def _any_firm(answers: Iterable[FindingAnswer]) -> bool:
+    return any(entry.basis.is_firm for entry in answers)

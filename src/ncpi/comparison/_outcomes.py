@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ncpi.comparison._entries import FindingAnswer, deciding_answers
+from ncpi.comparison._entries import FindingAnswer, decisive
 from ncpi.vocabulary import Basis, Other, Outcome, Progress
 
 __all__ = ["combined_outcome", "outcome_of"]
@@ -29,18 +29,18 @@ def combined_outcome(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis |
 
     Of the answers that state progress, those on the firmest basis decide; the basis of an
     answer is the weaker of that of its link and that of its progress. If none states progress,
-    those that are a concern decide. If the deciding answers disagree the outcome is ``mixed``;
-    there is no majority vote.
+    or those that do aren't linked firmly and a concern is, those that are a concern decide. If
+    the deciding answers disagree the outcome is ``mixed``; there is no majority vote.
     """
     if not answers:
         return Outcome.NOT_MENTIONED, None
     if len(answers) == 1:  # the commonest case, made fast
         return outcome_of(answers[0]), answers[0].basis
-    stated = [entry for entry in answers if entry.finding.states_progress]
-    worried = [entry for entry in answers if entry.finding.is_concern]
-    basis = Basis.firmest(entry.basis for entry in stated or worried or answers)
+    deciding = decisive(answers)
+    basis = Basis.firmest(entry.basis for entry in deciding)
     said = {
-        (outcome_of(entry), entry.finding.progress.value if stated else "")
-        for entry in deciding_answers(answers, basis)
+        (outcome_of(entry), entry.finding.progress.value if entry.finding.states_progress else "")
+        for entry in deciding
+        if entry.basis is basis
     }
     return (said.pop()[0] if len(said) == 1 else Outcome.MIXED), basis
