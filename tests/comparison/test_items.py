@@ -1,11 +1,8 @@
 """What became of each item: evidence, basis, disagreement and silence."""
 
-from datetime import date
-
 import pytest
 
 import ncpi
-from ncpi.comparison._items import last_claims
 from ncpi.comparison._proposals import Ruling
 from ncpi.vocabulary import Basis, CaveatCode, LinkBasis, Other, Outcome, Party
 
@@ -256,31 +253,6 @@ def test_a_claim_may_be_later_from_the_first_to_the_last_day_that_the_follow_up_
     )
     (entry,) = comparison.recommendations
     assert (CaveatCode.DATES_CANNOT_TELL in codes(entry)) is may_be_later
-
-
-def test_a_status_may_go_back(make):
-    """As in Lancashire in December 2018: a new review pending."""
-    history = [
-        make.event(Party.INSPECTORATE, "2018-03-08", "awaiting-review"),
-        make.event(Party.INSPECTORATE, "2018-05-17", "being-progressed"),
-        make.event(Party.INSPECTORATE, "2018-12-14", "awaiting-review"),
-    ]
-    asked = make.asked("1", history=history)
-    assert last_claims(asked, date(2018, 12, 13)) == (history[1],)
-    assert last_claims(asked, date(2018, 12, 14)) == (history[2],)
-
-
-def test_an_unknown_status_is_carried_through(make):
-    event = make.event(Party.LOCAL_POLICING_BODY, "2019-01-01", "superseded-by-events")
-    assert last_claims(make.asked("1", history=[event]), None) == (event,)
-
-
-def test_the_last_comment_of_a_party_is_reported_though_a_status_came_later(make):
-    """The documented promise: the last status and the last comment of each party."""
-    comment = make.event(Party.FORCE, "2018-05-17", comment="a plan is being drawn up")
-    status = make.event(Party.FORCE, "2018-12-14", "complete")
-    entry = last_claims(make.asked("1", history=[comment, status]), None)
-    assert set(entry) == {comment, status}
 
 
 def test_answers_to_another_report_count_for_nothing_here(make):

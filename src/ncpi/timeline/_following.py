@@ -8,7 +8,6 @@ import attrs
 
 from ncpi.comparison import Caveat, FindingAnswer, ItemComparison
 from ncpi.comparison._cause_statuses import status_of
-from ncpi.comparison._items import last_claims
 from ncpi.comparison._outcomes import combined_outcome
 from ncpi.comparison._pairing import as_of_day
 from ncpi.comparison.pairs import PairResult
@@ -173,7 +172,7 @@ class Course:
             item = member.made.item
             # Most have no history; skipping those is faster.
             if isinstance(item, Recommendation) and item.history:
-                for event in last_claims(item, as_of):
+                for event in item.latest_claims(on=as_of):
                     yield ThreadClaim(item=member.made.ref, event=event)
 
     def _statuses(
