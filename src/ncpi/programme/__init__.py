@@ -1,8 +1,7 @@
 """Comparison of every pair of an archive, summaries over all pairs, and coverage."""
 
 from ncpi.comparison._counts import Count
-from ncpi.programme._case_grade_change import CaseGradeChange
-from ncpi.programme._case_grades import CaseGrades
+from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
 from ncpi.programme._cause_statuses import CauseStatuses
 from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.programme._distribution import FEWEST_FORCES, Distribution, DistributionValue

@@ -11,8 +11,12 @@ from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, counted
 from ncpi.model import PartialDate
 from ncpi.model._shown import Several, Shown
-from ncpi.programme._distribution import Distribution, DistributionValue
-from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
+from ncpi.programme._distribution import (
+    UNORDERED,
+    Distribution,
+    DistributionValue,
+    first_of_each,
+)
 from ncpi.vocabulary import FollowUpInterval
 
 __all__ = ["DayRange", "FollowUpTime", "FollowUpTimes", "follow_up_times"]
@@ -145,18 +149,15 @@ class FollowUpTimes(Shown):
     def _distribution(
         self, interval: FollowUpInterval, values: Sequence[DistributionValue]
     ) -> Distribution:
-        by_force = {
-            force: DistributionValue(force=force, note=_ALL_REFUSED) for force in self.forces
-        }
-        by_force |= {
-            force: DistributionValue(force=force, note=UNORDERED) for force in self.unordered
-        }
-        by_force |= {value.force: value for value in values}
-        return Distribution(
-            subject=f"days {interval.value}, to the first follow-up",
-            unit="days",
-            values=tuple(by_force[force] for force in sorted(by_force)),
-            left_out=tuple(self._left_out()),
+        return Distribution.over(
+            f"days {interval.value}, to the first follow-up",
+            "days",
+            {
+                **dict.fromkeys(self.forces, "its pairs can't be compared"),
+                **dict.fromkeys(self.unordered, UNORDERED),
+            },
+            values,
+            self._left_out(),
         )
 
     def _left_out(self) -> Iterator[str]:
@@ -167,9 +168,6 @@ class FollowUpTimes(Shown):
 
     def label(self) -> str:
         return counted(len(self.pairs), "pair")
-
-
-_ALL_REFUSED = "its pairs can't be compared"
 
 
 def _interval(interval: FollowUpInterval | str) -> FollowUpInterval:
