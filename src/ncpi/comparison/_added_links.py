@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -59,8 +60,8 @@ class Linked:
 
     follow_up: Report
     undecided: tuple[Proposal, ...] = ()
-    overruled: Mapping[tuple[ItemRef, str], Ruling] = attrs.Factory(dict)
-    not_restated: Mapping[ItemRef, Sequence[Caveat]] = attrs.Factory(dict)
+    overruled: Mapping[tuple[ItemRef, str], Ruling] = MappingProxyType({})
+    not_restated: Mapping[ItemRef, Sequence[Caveat]] = MappingProxyType({})
     rulings: tuple[Ruling, ...] = ()
 
 
@@ -122,7 +123,7 @@ class Linking:
     """
 
     matcher: Matcher | None = None
-    rulings: Mapping[Keys, Sequence[Ruling]] = attrs.Factory(dict[Keys, "Sequence[Ruling]"])
+    rulings: Mapping[Keys, Sequence[Ruling]] = MappingProxyType({})
 
     def ruled(self, baseline: Report, follow_up: Report) -> Sequence[Ruling]:
         """The rulings on the two reports."""

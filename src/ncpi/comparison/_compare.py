@@ -13,6 +13,7 @@ from ncpi import fields
 from ncpi.comparison._added_links import given_links, linked
 from ncpi.comparison._case_audit_tests import CaseAuditTest, case_audit_test
 from ncpi.comparison._case_audits import compare_case_audits
+from ncpi.comparison._counts import ComparisonSummary, summary_of
 from ncpi.comparison._entries import (
     Caveat,
     ItemComparison,
@@ -24,7 +25,6 @@ from ncpi.comparison._items import compare_items
 from ncpi.comparison._judgments import compare_judgments
 from ncpi.comparison._pairing import as_of_day, pair_caveats, refuse_unlike
 from ncpi.comparison._proposals import Proposal, Ruling
-from ncpi.comparison._summary import ComparisonSummary, summary_of
 from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.comparison._unmatched import (
     listed_in,

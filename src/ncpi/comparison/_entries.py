@@ -40,6 +40,7 @@ __all__ = [
     "firmest_concern",
     "heading",
     "mention",
+    "verdict_in_words",
 ]
 
 
@@ -346,17 +347,13 @@ class ItemComparison(Record):
         if self.progress is Outcome.OTHER:
             said = dict.fromkeys(entry.finding.progress.value for entry in self.deciding)
             words = " and ".join(f"“{text}”" for text in said)
-        text = f"{words} ({self.basis.value})" if self.basis else words
-        if self.progress is Outcome.NOT_STATED and self.basis:
-            text = f"{'mentioned' if self.deciding else 'restated'} ({self.basis.value}), {words}"
+        how = "mentioned" if self.deciding else "restated"
+        text = verdict_in_words(self.progress, self.basis, self.concern_basis, words, how)
         if self.status is not None and self.status is not CauseStatus.NOT_MENTIONED:
             known = self.restated_basis
             basis = f" ({known.value})" if known and known is not self.basis else ""
             text = f"{self.status.value}{basis}; {text}"
-        if self.concern_basis is None or self.progress is Outcome.STILL_A_CONCERN:
-            return text
-        basis = f" ({self.concern_basis.value})" if self.concern_basis is not self.basis else ""
-        return f"{text}, and a concern{basis}"
+        return text
 
     def sentence(self, *, cite: bool = False) -> str:
         """A sentence or two to print: who asked what and when, and what the follow-up found.
@@ -373,6 +370,26 @@ class ItemComparison(Record):
 
     def label(self) -> str:
         return f"{self.item_kind.value} {self.key}: {self.verdict}"
+
+
+def verdict_in_words(
+    what: Outcome | CauseStatus | CaveatCode,
+    basis: Basis | None,
+    concern: Basis | None,
+    words: str = "",
+    how: str = "mentioned",
+) -> str:
+    """An outcome, in its own or other *words*, and a *concern*, each with its basis.
+
+    Of progress that isn't stated, the basis is that of the mention; *how* says which.
+    """
+    known = f" ({basis.value})" if basis else ""
+    text = f"{words or what.value}{known}"
+    if what is Outcome.NOT_STATED and basis:
+        text = f"{how}{known}, {what.value}"
+    if concern is None or what is Outcome.STILL_A_CONCERN:
+        return text
+    return f"{text}, and a concern" + ("" if concern is basis else f" ({concern.value})")
 
 
 def deciding_answers(

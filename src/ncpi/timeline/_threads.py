@@ -9,7 +9,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison import Caveat, FindingAnswer
-from ncpi.comparison._entries import firmest_concern
+from ncpi.comparison._entries import firmest_concern, verdict_in_words
 from ncpi.errors import Fault, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, StatusEvent
@@ -130,19 +130,12 @@ class ThreadEntry(Record):
     @property
     def verdict(self) -> str:
         """The outcome or statuses with their basis, in a few words."""
-        basis = f" ({self.basis.value})" if self.basis else ""
         again = f"restated as {self._repeated_in_words}" if self.repeated_by else ""
         statuses = [_unread(status.value) for status in self.statuses]
         if not any(entry.counted for entry in self.answers):
             parts = statuses or ([] if self.basis else [_unread(self.outcome.value)])
             return "; ".join([*parts, *([again] if again else [])])
-        if self.outcome is Outcome.NOT_STATED:
-            text = f"mentioned{basis}, {self.outcome.value}"
-        else:
-            text = f"{self.outcome.value}{basis}"
-        concern = self.concern_basis
-        if concern is not None and self.outcome is not Outcome.STILL_A_CONCERN:
-            text += ", and a concern" + (f" ({concern.value})" if concern is not self.basis else "")
+        text = verdict_in_words(self.outcome, self.basis, self.concern_basis)
         return "; ".join([*statuses, text, *([again] if again else [])])
 
     @property
