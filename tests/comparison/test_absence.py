@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison._absence import absence, of_other_bodies, one_sided
+from ncpi.comparison._graded import absence, of_other_bodies, one_sided
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.vocabulary import CaveatCode, Comparability, Completeness
 

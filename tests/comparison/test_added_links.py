@@ -144,7 +144,7 @@ def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(unlinked):
     assert [len(thread.items) for thread in plain.threads] == [1, 1]
     (thread,) = unlinked.timeline(BODY, matcher=Matcher()).threads
     assert [(one.report, one.key) for one in thread.items] == [(FIRST, "1"), (SECOND, "A")]
-    assert thread.is_repeated
+    assert thread.times_repeated == 1
     assert thread.items[-1].basis is Basis.PROPOSED
     assert "proposed" in str(unlinked.timeline(BODY, matcher=Matcher()))
 
@@ -175,14 +175,14 @@ def test_what_is_only_proposed_is_marked_in_every_summary(unlinked):
     assert row.label().endswith(", 2 of them only as proposed or by theme")
     timeline = unlinked.timeline(BODY, matcher=Matcher())
     assert "1, of which 1 only as proposed by a matcher or by theme" in str(timeline)
-    assert not timeline.repeated[0].is_repeated_firmly
+    assert not timeline.repeated[0].times_repeated_firmly
 
 
 def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
     rolled = four.with_reports(report(CHAIN[2], "2018-03-01", asks={"A": VISITS}))
     timeline = rolled.timeline(BODY, matcher=Matcher())
     (thread,) = timeline.rolled_forward
-    assert not thread.is_rolled_forward_firmly
+    assert thread.times_repeated_firmly < 2
     shown = " ".join(str(timeline).split())
     assert "two or more 1, of which 1 only as proposed by a matcher or by theme" in shown
     # Of its two restatements one is firm, which makes it repeated and no more.
@@ -194,8 +194,7 @@ def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
         answers=True,
     )
     (thread,) = rolled.timeline(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
-    assert thread.is_repeated_firmly
-    assert not thread.is_rolled_forward_firmly
+    assert thread.times_repeated_firmly == 1
 
 
 def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_linked(unlinked):

@@ -524,7 +524,7 @@ def test_a_concern_that_improved_is_answered_and_not_raised_again(report, follow
     )
     (thread,) = whole.concerns
     assert thread.at(f"{BODY}/b").verdict == "improved (coded)"
-    assert not thread.is_repeated
+    assert not thread.times_repeated
 
 
 def test_a_concern_about_a_numbered_item_is_shown_in_the_thread_of_that_item(report, follow):

@@ -1,6 +1,6 @@
 """Things are traced to where they began, through any number of reports, and round no circle."""
 
-from ncpi.timeline._tracing import trace
+from ncpi.timeline._following import trace
 from ncpi.vocabulary import Basis
 
 

@@ -166,24 +166,13 @@ def heading(report: Report) -> ReportHeading:
     )
 
 
+_MENTIONED = [field.name for field in attrs.fields(ReportMention) if field.name != "unknown_fields"]
 MentionT = TypeVar("MentionT", bound=ReportMention)
 
 
 def _brief(cls: type[MentionT], report: Report, **more: Any) -> MentionT:
     """What a mention or a heading says of *report*, and *more*."""
-    return cls(
-        key=report.key,
-        title=report.title,
-        kind=report.kind,
-        published=report.published,
-        inspectorates=report.inspectorates,
-        bodies=report.bodies,
-        secondary_source=report.secondary_source,
-        completeness=report.completeness,
-        sources=report.sources,
-        confidence=report.confidence,
-        **more,
-    )
+    return cls(**{name: getattr(report, name) for name in _MENTIONED}, **more)
 
 
 @attrs.frozen(kw_only=True, repr=False)

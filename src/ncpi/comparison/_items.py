@@ -9,7 +9,6 @@ import attrs
 
 from ncpi.comparison._accounts import reported_by
 from ncpi.comparison._added_links import Linked
-from ncpi.comparison._cause_statuses import combined_status
 from ncpi.comparison._entries import (
     Caveat,
     FindingAnswer,
@@ -19,7 +18,7 @@ from ncpi.comparison._entries import (
     deciding_answers,
     mention,
 )
-from ncpi.comparison._outcomes import combined_outcome, outcome_of
+from ncpi.comparison._outcomes import combined_outcome, combined_status, outcome_of
 from ncpi.comparison._proposals import Proposal, Ruling, is_matchers
 from ncpi.model import (
     CauseOfConcern,

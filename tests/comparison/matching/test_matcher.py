@@ -9,8 +9,14 @@ import pytest
 
 import ncpi
 from ncpi.comparison.matching import Matcher, Synonyms
-from ncpi.comparison.matching._candidates import Candidate, Question
-from ncpi.comparison.matching._choosing import ANSWERED, BETWEEN, DISPLACED, choices
+from ncpi.comparison.matching._choosing import (
+    ANSWERED,
+    BETWEEN,
+    DISPLACED,
+    Candidate,
+    Question,
+    choices,
+)
 from ncpi.comparison.matching._words import Reading
 from ncpi.errors import InvalidError, NotComparableError
 from ncpi.vocabulary import Basis, CaveatCode, CrosswalkMatch, MatchVerdict, Outcome
