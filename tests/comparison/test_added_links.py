@@ -82,12 +82,6 @@ def entry(programme, baseline=FIRST, follow_up=SECOND):
     return comparison.recommendations[0]
 
 
-def test_without_a_matcher_nothing_is_proposed_in_any_pair(unlinked):
-    programme = unlinked.compare_all()
-    assert entry(programme).progress is Outcome.NOT_MENTIONED
-    assert all(not pair.comparison.undecided for pair in programme.pairs)
-
-
 def test_a_matcher_proposes_answers_in_every_pair_and_they_are_marked(unlinked):
     programme = unlinked.compare_all(matcher=Matcher())
     for keys in ((FIRST, SECOND), (SECOND, THIRD)):
@@ -161,13 +155,6 @@ def test_what_a_person_ruled_out_is_shown_in_thread_and_step_and_counts_in_neith
     assert step.comparison is not None
     (entry,) = step.comparison.recommendations[0].answers
     assert not entry.counted
-
-
-def test_the_archive_itself_is_left_as_it_was(unlinked):
-    before = ncpi.to_json(unlinked)
-    unlinked.compare_all(matcher=Matcher(), rulings=[ruling()])
-    unlinked.timeline(BODY, matcher=Matcher(), rulings=[ruling()])
-    assert ncpi.to_json(unlinked) == before
 
 
 def test_what_is_only_proposed_is_marked_in_every_summary(unlinked):

@@ -29,15 +29,6 @@ def test_a_chain_of_restatements_is_one_thread(report):
     assert found == [[("a", "1", None), ("b", "B", Basis.STATED), ("c", "C", Basis.STATED)]]
 
 
-def test_a_later_report_may_restate_the_first_one_directly(report):
-    found = traced(
-        report("a", asks={"1": []}),
-        report("b", asks={"B": [("a", "1")]}),
-        report("c", asks={"C": [("a", "1")]}),
-    )
-    assert len(found) == 1
-
-
 def test_one_that_restates_two_is_in_the_threads_of_both(report):
     found = traced(
         report("a", asks={"1": [], "2": []}), report("b", asks={"B": [("a", "1"), ("a", "2")]})

@@ -172,12 +172,6 @@ def test_a_proposed_answer_is_the_matchers_with_the_words_as_its_evidence(pair):
     assert first.verdict == "improved (proposed)"
 
 
-def test_without_a_matcher_nothing_is_proposed(pair):
-    comparison = ncpi.compare(*pair([VISITS], [VISITED]))
-    assert comparison.recommendations[0].progress is Outcome.NOT_MENTIONED
-    assert comparison.undecided == ()
-
-
 @pytest.mark.parametrize("basis", [Basis.STATED, Basis.CODED])
 def test_where_a_firm_answer_stands_nothing_is_proposed_from_any_finding(pair, basis):
     baseline, follow_up = pair([VISITS], [VISITED, WEATHER])
@@ -277,17 +271,6 @@ def test_a_matching_is_applied_to_no_other_report(pair):
     baseline, follow_up = pair([VISITS], [VISITED])
     with pytest.raises(InvalidError, match="isn't the report that was matched"):
         Matcher().match(baseline, follow_up).applied(baseline)
-
-
-def test_every_view_marks_what_is_proposed(pair):
-    comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=Matcher())
-    for view in (str(comparison), comparison._repr_html_(), comparison._repr_markdown_()):
-        assert "proposed by a matcher, not confirmed by a person" in " ".join(view.split())
-
-
-def test_what_is_no_matcher_is_refused(pair):
-    with pytest.raises(InvalidError, match="matcher"):
-        ncpi.compare(*pair([VISITS], [VISITED]), matcher="fuzzy")
 
 
 def test_importing_ncpi_leaves_the_matcher_alone():
