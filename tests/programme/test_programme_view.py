@@ -34,12 +34,8 @@ def cause(*continued):
 def programme(archive, make):
     """Enough forces that their figures are summed up, and one pair of whatever stands apart."""
 
-    def pair(slug, published, before, after, first="2018-01-01"):
-        old, new = f"police/{slug}/1", f"police/{slug}/2"
-        return [
-            make.report(old, first, **before),
-            make.report(new, published, follows=[old], **after),
-        ]
+    def pair(slug, published, *sides):
+        return make.pair(*sides, of=f"police/{slug}", dates=("2018-01-01", published))
 
     own = {"case_audits": [make.audit(*SAME, sampling=Sampling.SELF_ASSESSED)]}
     reports = pair(
