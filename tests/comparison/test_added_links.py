@@ -108,7 +108,7 @@ def test_a_ruling_needs_no_matcher(unlinked):
 
 
 @pytest.mark.parametrize("verb", ["compare_all", "timeline"])
-def test_rulings_that_fit_nothing_are_refused_all_at_once(unlinked, verb):
+def test_what_is_no_matcher_and_rulings_that_fit_nothing_are_refused_all_at_once(unlinked, verb):
     wrong = [
         ruling(),
         ruling(finding="z"),
@@ -117,20 +117,13 @@ def test_rulings_that_fit_nothing_are_refused_all_at_once(unlinked, verb):
     ]
     arguments = (BODY,) if verb == "timeline" else ()
     with pytest.raises(InvalidError) as caught:
-        getattr(unlinked, verb)(*arguments, rulings=wrong)
+        getattr(unlinked, verb)(*arguments, matcher="text", rulings=wrong)
     assert {fault.path for fault in caught.value.faults} == {
         "rulings[1].finding",
         "rulings[2]",
         "rulings[3]",
+        "matcher",
     }
-
-
-@pytest.mark.parametrize("verb", ["compare_all", "timeline"])
-def test_what_is_no_matcher_is_refused(unlinked, verb):
-    arguments = (BODY,) if verb == "timeline" else ()
-    with pytest.raises(InvalidError) as caught:
-        getattr(unlinked, verb)(*arguments, matcher="text")
-    assert [fault.path for fault in caught.value.faults] == ["matcher"]
 
 
 def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(unlinked):

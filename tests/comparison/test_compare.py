@@ -22,12 +22,6 @@ class Weighed(ncpi.Finding):
     weight: int = 0
 
 
-@attrs.frozen(kw_only=True)
-class Filed(ncpi.Report):
-    TAG = "comparison-tests.filed"
-    shelf: str | None = None
-
-
 def records_in(value):
     """Every record anywhere in *value*."""
     if isinstance(value, ncpi.Record):
@@ -214,24 +208,6 @@ def test_subclasses_survive_inside_a_comparison(make):
     entry = loaded.recommendation("1")
     assert entry.item == asked
     assert entry.answers[0].finding == found
-
-
-def test_subclassed_reports_are_compared_like_ours(make, pair_named):
-    baseline, follow_up = pair_named("restated")
-
-    def filed(report):
-        names = [f.name for f in attrs.fields(ncpi.Report)]
-        return Filed(**{name: getattr(report, name) for name in names}, shelf="A3")
-
-    assert ncpi.compare(filed(baseline), filed(follow_up)) == ncpi.compare(baseline, follow_up)
-
-
-@pytest.mark.parametrize("wrong", ["police/kent/2019-inspection", None, 5])
-def test_what_is_no_report_is_refused_by_name(make, wrong):
-    with pytest.raises(InvalidError, match="baseline"):
-        ncpi.compare(wrong, make.follow_up())
-    with pytest.raises(InvalidError, match="follow_up"):
-        ncpi.compare(make.baseline(), wrong)
 
 
 def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answers(make):

@@ -113,10 +113,6 @@ def test_the_claims_on_tracker_9212_are_put_in_nobodys_mouth(comparison):
     assert "detailed update" in entry.claims[-1].comment
 
 
-def test_only_the_tracked_recommendation_has_claims(comparison):
-    assert [entry.key for entry in comparison.items if entry.claims] == ["own-9212"]
-
-
 def test_the_improvements_that_answer_nothing_are_domestic_abuse_and_technology(comparison):
     assert [finding.key for finding in comparison.other_improvements] == ["a", "c"]
 

@@ -181,16 +181,6 @@ def test_one_audit_on_either_side_is_the_figure_however_each_was_sampled(make):
     assert change.sampling == "chosen by the inspectors before, then aimed at earlier failings"
 
 
-def test_a_scale_is_named_only_beside_another(make):
-    old = of_2014(area="custody")
-    new = make.audit(10, 10, 10)
-    alone, beside = (str(graded(make, audits, audits)) for audits in ([new], [new, old]))
-    assert "change in the share of good" in alone
-    assert "[Case files, " not in alone
-    assert "change in the share of good [Case files, 2016 to 2023]" in beside
-    assert "change in the share of good, custody [Case files, 2014 to 2015]" in beside
-
-
 def test_audits_chosen_alike_go_together_beside_one_that_has_no_other_side(make):
     before = [make.audit(0, 15, 15), make.audit(0, 10, 10, sampling=Sampling.TARGETED)]
     distribution = graded(make, before, [make.audit(15, 0, 15)]).distribution("good")

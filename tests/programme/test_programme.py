@@ -228,20 +228,6 @@ def test_the_year_is_that_of_the_baseline_and_an_unknown_one_has_its_own_row(pro
     assert "that in which the baseline was published" in str(table)
 
 
-@pytest.mark.parametrize(
-    ("by", "rows"),
-    [
-        ("nation", [("England", 4), ("Wales", 1), ("not among the bodies given", 1)]),
-        (
-            "region",
-            [("Midlands", 4), ("not among the bodies given", 1), ("not recorded", 1)],
-        ),
-    ],
-)
-def test_a_body_that_was_not_given_or_has_no_region_is_in_a_row_of_its_own(programme, by, rows):
-    assert [(row.group, row.entries) for row in programme.outcomes(by).rows] == rows
-
-
 def test_a_theme_that_is_called_like_the_row_without_one_stays_apart(make):
     asked = [*make.asked("1", theme="none recorded"), *make.asked("2", theme=None)]
     rows = make.programme({"recommendations": asked}).outcomes("theme").rows
