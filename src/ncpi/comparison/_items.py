@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 import attrs
 
@@ -86,7 +87,7 @@ def compare_items(
     return tuple(
         _entry(
             item,
-            _ranked(answers.get(name, ())),
+            sorted(answers.get(name, ()), key=attrgetter("answer.basis.rank")),
             restated.get(name, []),
             pair,
             against.get(name, {}),
@@ -180,14 +181,6 @@ def _judged(
         caveats.append(_overruled_caveat(entry, ruling))
         counts = False
     return entry if counts else attrs.evolve(entry, counted=False)
-
-
-def _ranked(answers: Sequence[FindingAnswer]) -> Sequence[FindingAnswer]:
-    return sorted(answers, key=_rank_of) if len(answers) > 1 else answers
-
-
-def _rank_of(entry: FindingAnswer) -> int:
-    return entry.answer.basis.rank
 
 
 def _analysts_caveats(

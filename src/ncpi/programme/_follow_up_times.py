@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -126,10 +127,7 @@ class FollowUpTimes(Shown):
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
         """
-        which = _interval(interval)
-        return self._distribution(
-            which, [_exact(self.pairs[place], which) for place in self.chosen]
-        )
+        return self._distribution(interval, lambda days: days.most if days.is_certain else None)
 
     def bounds(
         self, interval: FollowUpInterval | str = FollowUpInterval.PUBLISHED_TO_PUBLISHED
@@ -141,22 +139,22 @@ class FollowUpTimes(Shown):
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
         """
-        which = _interval(interval)
-        ends = [_ends(self.pairs[place], which) for place in self.chosen]
-        least, most = ([end[side] for end in ends] for side in (0, 1))
-        return self._distribution(which, least), self._distribution(which, most)
+        least, most = (attrgetter(end) for end in ("least", "most"))
+        return self._distribution(interval, least), self._distribution(interval, most)
 
     def _distribution(
-        self, interval: FollowUpInterval, values: Sequence[DistributionValue]
+        self, interval: FollowUpInterval | str, figure: Callable[[DayRange], int | None]
     ) -> Distribution:
+        """The *figure* of each force's first pair; unknown if that is None."""
+        which = _interval(interval)
         return Distribution.over(
-            f"days {interval.value}, to the first follow-up",
+            f"days {which.value}, to the first follow-up",
             "days",
             {
                 **dict.fromkeys(self.forces, "its pairs can't be compared"),
                 **dict.fromkeys(self.unordered, UNORDERED),
             },
-            values,
+            (_value(self.pairs[place], which, figure) for place in self.chosen),
             self._left_out(),
         )
 
@@ -177,25 +175,15 @@ def _interval(interval: FollowUpInterval | str) -> FollowUpInterval:
     return found
 
 
-def _ends(
-    time: FollowUpTime, interval: FollowUpInterval
-) -> tuple[DistributionValue, DistributionValue]:
-    days = time.days(interval)
+def _value(
+    time: FollowUpTime, interval: FollowUpInterval, figure: Callable[[DayRange], int | None]
+) -> DistributionValue:
+    days, force = time.days(interval), time.pair.force
     if days is None:
-        return _exact(time, interval), _exact(time, interval)
-    return (
-        DistributionValue(force=time.pair.force, value=float(days.least)),
-        DistributionValue(force=time.pair.force, value=float(days.most)),
-    )
-
-
-def _exact(time: FollowUpTime, interval: FollowUpInterval) -> DistributionValue:
-    days = time.days(interval)
-    if days is None:
-        return DistributionValue(force=time.pair.force, note="a date is missing")
-    if not days.is_certain:
-        return DistributionValue(force=time.pair.force, note=f"known only as {days.label()} days")
-    return DistributionValue(force=time.pair.force, value=float(days.most))
+        return DistributionValue(force=force, note="a date is missing")
+    if (value := figure(days)) is None:
+        return DistributionValue(force=force, note=f"known only as {days.label()} days")
+    return DistributionValue(force=force, value=float(value))
 
 
 def follow_up_times(pairs: Sequence[PairResult]) -> FollowUpTimes:

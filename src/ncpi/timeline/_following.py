@@ -153,14 +153,13 @@ class Course:
                 # A concern that answers an earlier item is shown in that item's thread, and in
                 # its own only if something answers it in turn, counted or not.
                 is_answered = any(entry.answers for entry in thread.entries)
-                is_own = thread.last_mention or is_answered or not self._is_placed(traced)
+                is_placed = any(
+                    self._why_unplaced(answer, traced.first.place) is None
+                    for answer in traced.first.made.item.earlier
+                )
+                is_own = thread.last_mention or is_answered or not is_placed
                 if listed is not concerns or is_own:
                     yield thread
-
-    def _is_placed(self, traced: Traced) -> bool:
-        first = traced.first
-        answers = first.made.item.earlier
-        return any(self._why_unplaced(answer, first.place) is None for answer in answers)
 
     def unplaced_answer_caveats(self) -> Iterator[Caveat]:
         """A caveat for each answer that belongs to no thread, with the reason."""
@@ -213,7 +212,7 @@ class Course:
             basis=entry.basis or Basis.firmest(member.made.basis for member in again),
             repeated_by=[member.made for member in again],
             age=None if unsure else self._age(traced, place),
-            caveats=_once(caveats),
+            caveats=[*dict.fromkeys(caveats)],
         )
 
     def _item_entry(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
@@ -344,7 +343,3 @@ def _weighed(entry: FindingAnswer, basis: Basis | None) -> FindingAnswer:
     if weaker is None or weaker is entry.answer.basis:
         return entry
     return attrs.evolve(entry, answer=attrs.evolve(entry.answer, basis=weaker))
-
-
-def _once(caveats: Iterable[Caveat]) -> list[Caveat]:
-    return list({(caveat.code, caveat.text): caveat for caveat in caveats}.values())
