@@ -70,16 +70,6 @@ def test_the_shares_of_a_real_pair_change_by_its_figures(all_areas, force):
     assert differences(entry) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("force", REAL)
-def test_the_follow_up_of_a_real_pair_is_called_a_small_sample_of_unknown_choice(all_areas, force):
-    entry = all_areas(force)
-    small = [c.text for c in entry.caveats if c.code is CaveatCode.SMALL_SAMPLE]
-    assert [text.startswith(f"follow-up: only {sum(REAL[force][1])} cases") for text in small] == [
-        True
-    ]
-    assert CaveatCode.UNKNOWN_SAMPLING in codes(entry)
-
-
 def test_one_side_fewer_than_the_convention_is_small_and_the_convention_is_reported(make):
     entry = audit_comparison(
         make.audit(SMALL_SAMPLE, 10, 20, 20), make.audit(SMALL_SAMPLE - 1, 9, 20, 20)
