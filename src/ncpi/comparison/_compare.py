@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -104,59 +104,6 @@ class Comparison(Record):
     undecided: tuple[Proposal, ...] = attrs.field(default=(), converter=fields.tuple_of[Proposal])
     rulings: tuple[Ruling, ...] = attrs.field(default=(), converter=fields.tuple_of[Ruling])
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
-
-    @classmethod
-    def between(
-        cls,
-        baseline: Report,
-        follow_up: Report,
-        *,
-        matcher: Matcher | None = None,
-        rulings: Iterable[Ruling] = (),
-    ) -> Self:
-        """The comparison of two reports; see `ncpi.compare`."""
-        faults: list[Fault] = []
-        baseline = fields.accept(Report, baseline, "baseline", faults)
-        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
-        given_rulings = given_links(matcher, rulings, faults)
-        fields.refuse(faults, "compare")
-        refuse_unlike(baseline, follow_up)
-        links = linked(baseline, follow_up, matcher, given_rulings)
-        follow_up = links.follow_up
-        as_of = as_of_day(follow_up)
-        listed = listed_in(baseline)
-        unlinked, unread = not_in_baseline(baseline, follow_up, listed)
-        return cls(
-            baseline=heading(baseline),
-            follow_up=heading(follow_up),
-            as_of=as_of,
-            items=compare_items(baseline, links, as_of),
-            unlinked_items=unlinked,
-            restating_unread=unread,
-            case_audits=compare_case_audits(baseline, follow_up),
-            judgments=compare_judgments(baseline, follow_up),
-            themes=(
-                ()
-                if same_framework(baseline.framework, follow_up.framework)
-                else compare_themes(baseline, follow_up)
-            ),
-            other_findings=[
-                finding
-                for finding in without_overruled(
-                    follow_up.findings, baseline.key, links.overruled, by_theme=True
-                )
-                if not any(listed(answer.item) for answer in finding.answers)
-            ],
-            baseline_findings=baseline.findings,
-            undecided=links.undecided,
-            rulings=links.rulings,
-            caveats=[
-                *([] if matcher is None else [_matched_caveat(matcher)]),
-                *pair_caveats(baseline, follow_up),
-                *unlisted_caveats(baseline, follow_up, listed, unlinked),
-                *chain.from_iterable(links.not_restated.values()),
-            ],
-        )
 
     @property
     def summary(self) -> ComparisonSummary:
@@ -300,7 +247,48 @@ def compare(
         ncpi.errors.InvalidError: one of them isn't a report, or a ruling names something that
             isn't in them or contradicts another of the same date.
     """
-    return Comparison.between(baseline, follow_up, matcher=matcher, rulings=rulings)
+    faults: list[Fault] = []
+    baseline = fields.accept(Report, baseline, "baseline", faults)
+    follow_up = fields.accept(Report, follow_up, "follow_up", faults)
+    given = given_links(matcher, rulings, faults)
+    fields.refuse(faults, "compare")
+    refuse_unlike(baseline, follow_up)
+    links = linked(baseline, follow_up, matcher, given)
+    follow_up = links.follow_up
+    as_of = as_of_day(follow_up)
+    listed = listed_in(baseline)
+    unlinked, unread = not_in_baseline(baseline, follow_up, listed)
+    return Comparison(
+        baseline=heading(baseline),
+        follow_up=heading(follow_up),
+        as_of=as_of,
+        items=compare_items(baseline, links, as_of),
+        unlinked_items=unlinked,
+        restating_unread=unread,
+        case_audits=compare_case_audits(baseline, follow_up),
+        judgments=compare_judgments(baseline, follow_up),
+        themes=(
+            ()
+            if same_framework(baseline.framework, follow_up.framework)
+            else compare_themes(baseline, follow_up)
+        ),
+        other_findings=[
+            finding
+            for finding in without_overruled(
+                follow_up.findings, baseline.key, links.overruled, by_theme=True
+            )
+            if not any(listed(answer.item) for answer in finding.answers)
+        ],
+        baseline_findings=baseline.findings,
+        undecided=links.undecided,
+        rulings=links.rulings,
+        caveats=[
+            *([] if matcher is None else [_matched_caveat(matcher)]),
+            *pair_caveats(baseline, follow_up),
+            *unlisted_caveats(baseline, follow_up, listed, unlinked),
+            *chain.from_iterable(links.not_restated.values()),
+        ],
+    )
 
 
 def _matched_caveat(matcher: Matcher) -> Caveat:

@@ -109,14 +109,11 @@ class Distribution(Shown):
     @property
     def sentence(self) -> str:
         """The number of forces, how much they differ and what is left out, in plain words."""
-        left_out = f" Left out: {'; '.join(self.left_out)}." if self.left_out else ""
-        return f"{self._known_in_words()}{left_out}"
-
-    def _known_in_words(self) -> str:
         known, missing = self.known, len(self.unknown)
         start = f"{self.subject}: known for {len(known)} of {self.forces} forces"
+        left_out = f" Left out: {'; '.join(self.left_out)}." if self.left_out else ""
         if not known:
-            return f"{start}, so no figures can be given."
+            return f"{start}, so no figures can be given.{left_out}"
         if self.median is None:
             listed = ", ".join(
                 f"{one.force} {self.in_unit(one.value)}"
@@ -124,10 +121,10 @@ class Distribution(Shown):
                 if one.value is not None
             )
             few = f"fewer than {FEWEST_FORCES}, so they are not summarised"
-            return f"{start}, {few}: {listed} {self.unit}."
+            return f"{start}, {few}: {listed} {self.unit}.{left_out}"
         ends = f"from {self.in_unit(known[0])} to {self.in_unit(known[-1])} {self.unit}"
         rest = f" It is unknown for the other {missing}." if missing else ""
-        return f"{start}, {ends}; the median is {self.in_unit(self.median)}.{rest}"
+        return f"{start}, {ends}; the median is {self.in_unit(self.median)}.{rest}{left_out}"
 
     def in_unit(self, value: float) -> str:
         """*value* as it is shown: points with their sign, days without needless decimals."""

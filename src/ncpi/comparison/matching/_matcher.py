@@ -266,21 +266,16 @@ class Matching(Shown):
         fields.refuse(faults, "Matching.applied")
         if not self.proposed:
             return follow_up
-        answers: dict[str, list[Proposal]] = {}
-        restated: dict[ItemRef, list[Proposal]] = {}
+        by_other: dict[str | ItemRef | None, list[Proposal]] = {}
         for entry in self.proposed:
-            if entry.finding is not None:
-                answers.setdefault(entry.finding, []).append(entry)
-            elif entry.restated_by is not None:
-                restated.setdefault(entry.restated_by, []).append(entry)
+            by_other.setdefault(entry.finding or entry.restated_by, []).append(entry)
         changed: list[Item] = []
-        for key, proposed in answers.items():
-            finding = follow_up.finding(key)
-            links = self._added(finding.answers, proposed, Answer)
-            changed.append(attrs.evolve(finding, answers=links))
-        for name, proposed in restated.items():
-            again = follow_up.item(name)
-            if isinstance(again, NumberedItem):
+        for other, proposed in by_other.items():
+            if isinstance(other, str):
+                finding = follow_up.finding(other)
+                links = self._added(finding.answers, proposed, Answer)
+                changed.append(attrs.evolve(finding, answers=links))
+            elif other and isinstance(again := follow_up.item(other), NumberedItem):
                 more = self._added(again.restates, proposed, Restatement)
                 changed.append(attrs.evolve(again, restates=more))
         return follow_up.replacing(*changed)
