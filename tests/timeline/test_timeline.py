@@ -8,7 +8,6 @@ from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Basis, CaveatCode, Completeness, ReportKind
 
 BODY = "police/exampleshire"
-MET = "police/metropolitan"
 
 
 @pytest.fixture(scope="module")
