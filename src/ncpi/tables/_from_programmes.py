@@ -101,6 +101,8 @@ def _thread(thread: Thread, timeline: Timeline) -> Row:
         older=bool(thread.older),
         last=thread.entries[-1] if thread.entries else None,
         later=thread.items[1:],
+        repeated_firmly=thread.times_repeated_firmly > 0,
+        rolled_forward=thread.times_repeated > 1,
         caveats=(
             *(caveat.label() for caveat in thread.caveats),
             *(f"{at.report}: {caveat.label()}" for at in thread.entries for caveat in at.caveats),

@@ -179,8 +179,8 @@ class _Thread:
     last_mention_outcome: Outcome | None = at("last_mention.outcome")
     last_mention_basis: Basis | None = at("last_mention.basis")
     times_repeated: int
-    repeated_firmly: bool = at("is_repeated_firmly")
-    rolled_forward: bool = at("is_rolled_forward")
+    repeated_firmly: bool
+    rolled_forward: bool
     restated_by: tuple[str, ...] = at("later.ref")
     restated_bases: tuple[str, ...] = at("later.basis")
     weakest_basis: Basis | None = at("basis")
