@@ -180,6 +180,32 @@ def test_a_quote_goes_on_as_long_as_the_same_speaker_does(quote, text):
     assert [one["text"] for one in found.value("quotes")] == [text]
 
 
+@pytest.mark.parametrize(
+    ("others", "unread"),
+    [
+        ("“We agree,” said the chief constable.", "“We agree,” said the chief constable."),
+        ("The chief constable added:\n\n“Two.”\n\n“Three.”", "“Two.” “Three.”"),
+        ("She nodded.\n\n“Two.”", "“Two.”"),
+        ("Ann Other said: “Two.”", "Ann Other said: “Two.”"),
+        ("It is “true”.", None),
+    ],
+)
+def test_what_is_quoted_after_another_speaker_is_a_warning_and_no_inspectors(others, unread):
+    found = listed(
+        f"HM Inspector of Constabulary Matt Parr said:\n\n“One.”\n\n{others}\n\nThe force:"
+    )
+    assert [one["text"] for one in found.value("quotes")] == ["One."]
+    said = [one.places[0].words for one in found.warnings if one.code == "quotes-not-read"]
+    assert said == ([unread] if unread else [])
+
+
+def test_a_list_between_two_quotes_is_a_warning(page):
+    quote = "HM Inspector of Constabulary Matt Parr said:\n\n“It is {}.”"
+    found = listed(f"{quote.format('one')}\n\nInspectors saw:\n\n• a\n\n{quote.format('two')}")
+    assert len(found.value("quotes")) == 2
+    assert "Inspectors saw: • a" in [one.places[0].words for one in found.warnings]
+
+
 def test_the_link_to_the_report_is_kept():
     html = (
         "<html><body><h1>Kent Police listens to children</h1>"

@@ -116,7 +116,6 @@ def test_rows_that_add_up_are_audits_and_a_total_is_not_one():
     [
         ([("Custody", 1, 2, 3, 7), ("Online", 1, 1, 1, 3)], ["Online"]),
         ([("Custody", 1, 2, 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 5, 10)], []),
-        ([("Custody", 1, "2 (33%)", 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 4, 9)], []),
     ],
 )
 def test_rows_of_a_table_that_do_not_add_up_are_left_out_with_the_warning_of_sums(rows, kept):
@@ -124,6 +123,43 @@ def test_rows_of_a_table_that_do_not_add_up_are_left_out_with_the_warning_of_sum
     assert [row["area"] for row in found.value("audited_by_area") or ()] == kept
     assert [one.area for one in (found.record.case_audits if found.record else ())] == kept
     assert [warning.code for warning in found.warnings] == ["sum"]
+
+
+def unread(found: pages.Reading) -> list[tuple[str, str]]:
+    """The field of each part that wasn't read, and its first words."""
+    return [
+        (one.code.removesuffix("-not-read"), one.places[0].words)
+        for one in found.warnings
+        if one.code.endswith("-not-read")
+    ]
+
+
+def test_a_row_that_cannot_be_read_is_a_warning_and_its_table_has_no_total_without_it():
+    found = tabled(("Custody", 1, "2 (33%)", 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 4, 9))
+    assert found.value("audited_by_area") is None
+    assert unread(found) == [("audited_by_area", "Custody | 1 | 2 (33%) | 3 | 6")]
+    assert "sum" in [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("Overall effectiveness", "Good"), "Overall effectiveness | Good"),
+        (("Leadership", "Not graded"), "Leadership | Not graded"),
+        (("Leadership", "Good", "Adequate"), "Leadership | Good | Adequate"),
+        (("Leadership", "Good"), None),
+    ],
+)
+def test_a_row_of_a_table_of_grades_with_an_unknown_topic_or_grade_is_a_warning(row, words):
+    found = tabled(("Working with partners", "Adequate"), row, head=("Topic", "Grade"))
+    assert found.value("judgments")["working with partners"] == "adequate"
+    assert unread(found) == ([("judgments", words)] if words else [])
+
+
+def test_topics_that_a_table_grades_twice_are_not_read():
+    found = tabled(("Leadership", "Good"), ("Leadership", "Adequate"), head=("Topic", "Grade"))
+    assert found.value("judgments") is None
+    assert [field for field, _ in unread(found)] == ["judgments"]
 
 
 def test_a_table_that_gives_a_grade_twice_is_not_read():
@@ -397,6 +433,36 @@ def test_a_review_restates_no_findings_of_what_it_newly_recommends():
         kind="post-inspection-review",
     )
     assert [one["findings"] for one in found.value("restated")] == ["Officers ask."]
+    assert unread(found) == []
+
+
+RESTATED = (
+    "Contact: Recommendation from the 2019 inspection report\n\nImmediately, Kent Police {}\n\n"
+)
+FOUND = "Contact: Re-inspection findings\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings", "words"),
+    [
+        (f"{FOUND}They ask.\n\nAt night\n\nThey don’t.", ["They ask."], "At night They don’t."),
+        (f"{FOUND}At night\n\nThey don’t.", [], "At night They don’t."),
+        (f"{FOUND}They ask.\n\n{FOUND}They wait.", ["They ask."], "They wait."),
+        ("They ask.", [], "Contact: Recommendation"),
+    ],
+)
+def test_what_a_review_found_that_may_answer_something_else_is_a_warning(text, findings, words):
+    found = pages.read(
+        f"Kent – National child protection re-inspection\n\n{RESTATED.format('should ask.')}{text}",
+        kind="re-inspection",
+    )
+    assert [one["findings"] for one in found.value("restated") or ()] == findings
+    assert any(field == "restated" and said.startswith(words) for field, said in unread(found))
+
+
+def test_a_recommendation_that_is_cut_off_is_a_warning():
+    found = pages.read(INSPECTION.format("Within three months, Kent Police should act and"))
+    assert unread(found) == [("recommendations", "Within three months, Kent Police should act and")]
 
 
 @pytest.mark.parametrize("number", ["2a", "2(a)", "2.1"])

@@ -13,8 +13,8 @@ RULES = pages.rules()
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 # What they read isn't in a text: a table, a link or an address.
 NO_TEXT = {
-    *("audit-table", "force-in-the-address", "grades-in-a-table", "number-in-the-address"),
-    *("report-link", "theme-in-the-address"),
+    *("audit-table", "force-in-the-address", "grades-in-a-table", "lists-of-no-known-kind"),
+    *("number-in-the-address", "report-link", "theme-in-the-address"),
 }
 
 
@@ -211,7 +211,7 @@ def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
 )
 def test_what_could_mean_something_else_has_no_meaning(pattern, text):
     rule = pages.Rule(name="x", field="x", kinds=["inspection"], pattern=pattern)
-    assert list(rule.hits(pages.page_of(text))) == []
+    assert {hit.value for hit in rule.hits(pages.page_of(text))} <= {None}
 
 
 KIND = {"kinds": ["press-release"]}

@@ -53,7 +53,7 @@ def test_a_status_in_capitals_or_without_its_end_is_a_status():
 def test_a_log_out_of_order_or_with_an_impossible_date_is_warned_of(reading):
     assert [one.code for one in reading("entry.txt").warnings] == ["log-order"]
     text = "404 Page not found\n\nKent Police should act.\n\n[on]30th February 2031 [comment]Yes."
-    assert [one.code for one in pages.read(text).warnings] == ["log-date"]
+    assert [one.code for one in pages.read(text).warnings] == ["events-not-read"]
 
 
 def test_force_and_number_may_stand_only_in_the_address():
@@ -146,4 +146,4 @@ def test_two_times_give_no_timescale(text):
 def test_a_log_with_an_event_that_cannot_be_dated_has_no_current_status():
     found = pages.read(f"{ENTRY}\n\n[on]2 May 31 [status]open[/status][/on]{CLOSED}")
     assert found.value("current") is None
-    assert [warning.code for warning in found.warnings] == ["log-date"]
+    assert [warning.code for warning in found.warnings] == ["events-not-read"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
-from ncpi.pages._grammar import CASE_GRADES, day_of
+from ncpi.pages._grammar import CASE_GRADES
 from ncpi.pages._kinds import (
-    EVENT,
     FOLLOW_UPS,
     LANDING,
     PDF_REPORT,
@@ -22,8 +20,7 @@ from ncpi.pages._kinds import (
 from ncpi.pages._lists import is_national, item_text
 from ncpi.pages._page import Page
 from ncpi.pages._records import REPORT_KINDS, of_kind
-from ncpi.pages._release_lists import lists_of, unread_lists
-from ncpi.pages._responses import asked
+from ncpi.pages._release_lists import lists_of
 from ncpi.pages._rules import Hit
 
 __all__ = ["Derived", "Values", "added_up", "derive", "remarks"]
@@ -33,7 +30,6 @@ _MIGRATION_DAYS = (
     *("2022-06-27", "2022-08-26", "2022-09-08", "2022-09-22", "2022-10-13", "2022-10-24"),
 )
 _MOST_MONTHS = 18
-_LONGEST_LEAD = 200
 
 
 class Values(Protocol):
@@ -176,25 +172,14 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
         text = "it names no one force of the register where such a page names its force"
         yield "force-not-found", text, []
     if kind == RELEASE:
-        yield from _list_remarks(page, values)
-    if kind == RESPONSE:
-        unread = [one for one in asked(page) if not (one.number and one.answer)]
-        for one in unread:
-            text = f"the answer under {one.head.text[:80]!r} wasn't read"
-            yield "answer-not-read", text, [Hit(None, one.head.start, one.head.end)]
+        yield from _list_remarks(page)
     if kind == TRACKER:
-        yield from _log_remarks(page, values)
+        yield from _log_remarks(values)
     if kind in FOLLOW_UPS and values.value("baseline") is None:
         yield "baseline-not-found", "the page doesn't say which inspection it follows up", []
 
 
-def _log_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
-    for mark in re.finditer(r"\[on\]\s*([^\[\n]{0,30})", page.plain):
-        dated = EVENT.match(page.plain, mark.start())
-        if dated is None or day_of(dated["date"]) is None:
-            words = dated["date"] if dated else mark[1].strip()
-            text = f"an event of the log is left out: {words!r} is no date"
-            yield "log-date", text, [Hit(None, *mark.span())]
+def _log_remarks(values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
     events = values.value("events")
     days = (
         [str(one["dated"]) for one in events if isinstance(one, dict)]
@@ -206,7 +191,7 @@ def _log_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hi
         yield "log-order", text, values.hits("events")
 
 
-def _list_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
+def _list_remarks(page: Page) -> Iterator[tuple[str, str, list[Hit]]]:
     for sort, name in (("good", "strengths or improvements"), ("concern", "concerns")):
         for one in lists_of(page, sort):
             lead = [Hit(None, one.lead.start, one.lead.end)]
@@ -216,7 +201,3 @@ def _list_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[H
             elif one.is_cut:
                 text = f"the list of {name} may be cut off after {item_text(page, one.items[-1])!r}"
                 yield "list-cut-off", text, lead
-    for one in unread_lists(page, values.hits("quotes")):
-        words = page.words(one.lead.start, one.lead.end)[-_LONGEST_LEAD:]
-        text = f"a list wasn't read, as no rule knows what it lists: {words!r}"
-        yield "list-not-read", text, [Hit(None, one.lead.start, one.items[-1].end)]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Block", "Link", "Page", "clean", "same_length"]
+__all__ = ["Block", "Link", "Page", "Row", "clean", "same_length"]
 
 T = TypeVar("T")
 
@@ -90,6 +90,10 @@ class Link(NamedTuple):
     url: str
 
 
+Row = tuple[int, int, tuple[str, ...]]
+"""A row of a table: where it begins and ends, and its cells."""
+
+
 class Page:
     """What was read, in the form that rules work on.
 
@@ -111,7 +115,7 @@ class Page:
         *,
         links: Sequence[Link] = (),
         headings: Sequence[tuple[int, int]] = (),
-        rows: Sequence[tuple[int, int, tuple[str, ...]]] = (),
+        rows: Sequence[Row] = (),
         form: str = "text",
         title: str | None = None,
         is_main: bool = False,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import office_pattern
-from ncpi.pages._page import Block, Page, same_length
+from ncpi.pages._kinds import title_block
+from ncpi.pages._page import Page, same_length
 from ncpi.pages._rules import Hit
 
 __all__ = ["quotes", "speaker_in"]
@@ -19,6 +19,7 @@ _SAID = re.compile(r",?(?: (?:recently|yesterday|today|also|has))? said: ?(?=\"|
 # The same speaker goes on: in a paragraph that is all quote, or after "He added:".
 _WHOLE = re.compile(r'"[^"]*"?')
 _ADDED = re.compile(r"(?:He|She) (?:also |then )?(?:added|continued|concluded|said): ?(?=\"|$)")
+_OPENS = re.compile(r'(?:^|\b(?:said|added|continued|concluded): ?)"')
 _FOR = r"(?:,? for (?:the )?[A-Z][\w &'-]{2,80}?)?"
 _OFFICE_NAME = re.compile(rf"(?P<office>{office_pattern()}{_FOR}),? (?P<name>{_NAME})")
 _NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{office_pattern()}{_FOR})")
@@ -55,9 +56,10 @@ def speaker_in(words: str) -> tuple[str, str | None] | None:
     return None
 
 
-def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tuple[list[str], int]:
+def _quoted(page: Page, place: int, begins: int) -> tuple[list[str], int]:
     """The paragraphs of the quote that begins at *begins* in, or after, the block at *place*."""
     paragraphs: list[str] = []
+    blocks = page.blocks
     end = blocks[place].end
     if begins < end:
         paragraphs.append(page.words(begins, end))
@@ -75,24 +77,35 @@ def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tup
     return [one.strip(marks).strip() for one in paragraphs if one.strip(marks).strip()], end
 
 
-def quotes(page: Page) -> Iterator[Hit]:
-    """The words of inspectors, each quote with speaker, office and text."""
-    found: list[JsonValue] = []
-    start = end = -1
-    blocks = page.blocks
-    for place, block in enumerate(blocks):
+def quotes(page: Page) -> tuple[Hit, ...]:
+    """The words of inspectors, each quote with speaker, office and text; those of others unread."""
+    return page.once(_quotes)
+
+
+def _quotes(page: Page) -> tuple[Hit, ...]:
+    found: list[Hit] = []
+    title = title_block(page)
+    begins, stop, last = title.end if title else 0, page.zone("body")[1], -1
+    for place, block in enumerate(page.blocks):
+        if block.start < last:
+            continue
         said = _SAID.search(block.text) if " said:" in block.text else None
-        if said is None or said.start() > _LONGEST_LEAD:
-            continue
-        speaker = speaker_in(block.text[: said.start()].strip(" ,"))
-        if speaker is None:
-            continue
-        paragraphs, last = _quoted(page, blocks, place, block.start + said.end())
-        if not paragraphs:
-            continue
-        name, office = speaker
-        found.append({"speaker": name, "office": office, "text": "\n\n".join(paragraphs)})
-        start = block.start if start < 0 else start
-        end = last
-    if found:
-        yield Hit(found, start, end)
+        speaker = None
+        if said is not None and said.start() <= _LONGEST_LEAD:
+            speaker = speaker_in(block.text[: said.start()].strip(" ,"))
+        opens = _OPENS.search(block.text) if begins <= block.start < stop else None
+        if said and speaker:
+            paragraphs, end = _quoted(page, place, block.start + said.end())
+            if paragraphs:
+                name, office = speaker
+                quote: JsonValue = {
+                    "speaker": name,
+                    "office": office,
+                    "text": "\n\n".join(paragraphs),
+                }
+                found.append(Hit(quote, block.start, end))
+                last = end
+        elif opens:
+            last = _quoted(page, place, block.start + opens.end() - 1)[1]
+            found.append(Hit(None, block.start, last))
+    return tuple(found)

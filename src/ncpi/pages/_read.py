@@ -55,6 +55,8 @@ __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
 _RULES_IN = (_contents, _general, _release_lists, _releases, _reports, _responses, _trackers)
 _LONGEST_WORDS = 400
 _MOST_PLACES = 20
+_MOST_UNREAD = 100
+_LONGEST_UNREAD = 300
 
 _REPORT_FIELDS = (
     *("headline", "by", "bodies", "published", "fieldwork", "recommendations_made", "audited"),
@@ -178,12 +180,20 @@ class _Gathered:
             except MissingExtraError as error:
                 self.warn("extra", f"{one.field} can't be read: {error}")
         for field in sorted(by_field, key=lambda name: (name != "bodies", name != "fieldwork")):
-            pairs = by_field[field]
+            self._warn_of_unread(field, [hit for _, hit in by_field[field] if hit.value is None])
+            pairs = [pair for pair in by_field[field] if pair[1].value is not None]
             if field in _OF_ONE_INSPECTION:
                 pairs = [pair for pair in pairs if not self._is_of_another(field, pair[1])]
             stated = [pair for pair in pairs if pair[0].basis is ReadingBasis.STATED]
             if pairs:
                 self._agree(field, stated or pairs)
+
+    def _warn_of_unread(self, field: str, hits: Sequence[Hit]) -> None:
+        for hit in hits[:_MOST_UNREAD]:
+            words = self.page.words(hit.start, min(hit.end, hit.start + _LONGEST_UNREAD))
+            self.warn(f"{field}-not-read", f"{field}: {words!r} wasn't read", [hit])
+        if more := hits[_MOST_UNREAD:]:
+            self.warn(f"{field}-not-read", f"{field}: {len(more)} more weren't read", more)
 
     def _is_of_another(self, field: str, hit: Hit) -> bool:
         """Whether the words of a place are about another force, inspection or programme."""

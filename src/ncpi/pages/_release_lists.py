@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import forces_of_release
@@ -11,6 +11,7 @@ from ncpi.pages._grammar import forces_in
 from ncpi.pages._kinds import RELEASE, title_block
 from ncpi.pages._lists import Listing, item_text, listings
 from ncpi.pages._page import Page
+from ncpi.pages._quotes import quotes
 from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import (
     SENTENCE_ENDS,
@@ -21,7 +22,7 @@ from ncpi.pages._times import (
     is_of_others,
 )
 
-__all__ = ["lists_of", "unread_lists"]
+__all__ = ["lists_of"]
 
 _KIND = {RELEASE}
 
@@ -157,6 +158,7 @@ _NOW = re.compile(r"\bhas (?:now )?(?:made|improved|shown)\b|\bsince (?:the|its|
 
 _IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MOST_FORCES = 20
+_LONGEST_LEAD = 200
 
 
 def _short_names(page: Page) -> re.Pattern[str] | None:
@@ -268,8 +270,8 @@ def _sorted(page: Page) -> dict[str | None, list[Listing]]:
     return found
 
 
-def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
-    """The lists of a release that no rule takes, and that aren't *quoted*."""
+def _unread(page: Page) -> Iterator[Hit]:
+    """The lists of a release that no rule takes, and that aren't quoted."""
     title = title_block(page)
     start, end = title.start if title else 0, page.zone("body")[1]
     taken = {one.lead.start for sort in ("good", "concern") for one in lists_of(page, sort)}
@@ -279,9 +281,9 @@ def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
             start <= place < end
             and one.items
             and place not in taken
-            and not any(hit.start <= one.items[0].start < hit.end for hit in quoted)
+            and not any(hit.start <= one.items[0].start < hit.end for hit in quotes(page))
         ):
-            yield one
+            yield Hit(None, max(place, one.lead.end - _LONGEST_LEAD), one.items[-1].end)
 
 
 def _listed(page: Page, sort: str) -> Iterator[Hit]:
@@ -398,3 +400,4 @@ rule(
         "Records are a concern.",
     ),
 )
+rule("lists-of-no-known-kind", "list", _unread, kinds=_KIND)

@@ -12,7 +12,7 @@ from ncpi.pages._kinds import RELEASE, first_blocks, title_block
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._quotes import quotes
-from ncpi.pages._rules import Hit, rule, rules_for
+from ncpi.pages._rules import Hit, rule, rules_for, together
 from ncpi.pages._times import OTHERS_SAY
 from ncpi.vocabulary import ReadingBasis
 
@@ -247,7 +247,7 @@ rule(
 rule(
     "quotes",
     "quotes",
-    quotes,
+    together(quotes),
     kinds=_KIND,
     says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
     not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
@@ -257,15 +257,15 @@ rule(
 def _notes(page: Page) -> Iterator[Hit]:
     start, end = page.zone("notes")
     blocks = [block for block in page.blocks if start <= block.start < end and block.number]
-    if [block.number for block in blocks] == [*range(1, len(blocks) + 1)] and blocks:
-        words: list[JsonValue] = [page.words(block.start, block.end) for block in blocks]
-        yield Hit(words, blocks[0].start, blocks[-1].end)
+    is_whole = [block.number for block in blocks] == [*range(1, len(blocks) + 1)]
+    for block in blocks:
+        yield Hit(page.words(block.start, block.end) if is_whole else None, block.start, block.end)
 
 
 rule(
     "numbered-notes",
     "notes",
-    _notes,
+    together(_notes),
     kinds=_KIND,
     says=("Notes\n\n  1. HMICFRS inspects.\n  2. It reports.",),
     not_=("Notes\n\nHMICFRS inspects.", "Notes\n\n  2. It reports."),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ncpi.fields import JsonValue
 from ncpi.pages._general import OF_POLICE, one_force
-from ncpi.pages._grammar import TOPICS, expand, forces_in
+from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     INSPECTION,
@@ -17,7 +16,7 @@ from ncpi.pages._kinds import (
     is_cover,
 )
 from ncpi.pages._page import Page
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, one_object, rule, together
 from ncpi.pages._times import (
     about_earlier,
     above,
@@ -364,8 +363,6 @@ _UNSURE = re.compile(r"\b(?:not|no|never|whether|if|unless|would|could|(?:19|20)
 def _judgments(page: Page) -> Iterator[Hit]:
     """Grades in prose: "The force is adequate at X. It requires improvement at Y and Z."."""
     start, end = page.zone("lead")
-    found: dict[str, JsonValue] = {}
-    spans: list[tuple[int, int]] = []
     # Up to the end of the sentence, or to where it goes on with another grade.
     sentence = re.compile(
         rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}}?)"
@@ -389,17 +386,13 @@ def _judgments(page: Page) -> Iterator[Hit]:
         last = match.end()
         grade = match["grade"].removeprefix("is ")
         for topic in re.split(rf"(?:,? and |, )(?={_TOPIC})", match["topics"]):
-            if found.setdefault(topic.strip(), grade) != grade:
-                return
-        spans.append(match.span())
-    if found:
-        yield Hit(found, spans[0][0], spans[-1][1])
+            yield Hit({topic.strip(): grade}, *match.span())
 
 
 rule(
     "grades-in-prose",
     "judgments",
-    _judgments,
+    together(_judgments, one_object),
     kinds=REPORTS,
     says=("Kent Police is adequate at working with safeguarding partners.",),
     not_=(
@@ -410,24 +403,6 @@ rule(
         "In 2016, we said that the force requires improvement at working with partners.",
     ),
 )
-
-
-def _judgments_in_table(page: Page) -> Iterator[Hit]:
-    found: dict[str, JsonValue] = {}
-    spans: list[tuple[int, int]] = []
-    for start, end, cells in page.rows:
-        if len(cells) != 2 or not re.match(_TOPIC, cells[0].lower()):
-            continue
-        topic, grade = cells[0][:1].lower() + cells[0][1:], cells[1].lower()
-        if grade in TOPICS.grades:
-            if found.setdefault(topic, grade) != grade:
-                return
-            spans.append((start, end))
-    if found:
-        yield Hit(found, spans[0][0], spans[-1][1])
-
-
-rule("grades-in-a-table", "judgments", _judgments_in_table, kinds=REPORTS)
 
 
 # ---------------------------------------------------------------- landing pages

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from ncpi import registers
-from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
 from ncpi.pages._grammar import ITEM_NUMBER, Expanded, expand, forces_in, is_joined, item_number
 from ncpi.pages._kinds import RESPONSE, kind_of_title
 from ncpi.pages._page import Block, Page
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, rule, together
 
-__all__ = ["Asked", "asked"]
+__all__: list[str] = []
 
 _KIND = {RESPONSE}
 
@@ -168,38 +166,6 @@ _RESPONDS = re.compile(
 _ANOTHER_RESPONDS = re.compile(r"[^\n.]{1,60}\b(?:[Rr]esponse|[Cc]omments?)(?::|$)")
 
 
-class Asked(NamedTuple):
-    """A heading under which something is answered, and the answer if it is surely whole."""
-
-    head: Block
-    number: str | None
-    answer: str | None
-    end: int
-
-
-def asked(page: Page) -> tuple[Asked, ...]:
-    """Every heading of the response that names a recommendation or another item."""
-    return page.once(_asked)
-
-
-def _asked(page: Page) -> tuple[Asked, ...]:
-    start, end = page.zone("body")
-    blocks = [block for block in page.blocks if start <= block.start < end]
-    heads = [
-        (place, match)
-        for place, block in enumerate(blocks)
-        if not block.is_item and (match := _HEAD.match(block.text))
-    ]
-    found: list[Asked] = []
-    stops = [place for place, _ in heads[1:]]
-    for (place, match), stop in zip_longest(heads, stops):
-        said = _answer(page, blocks[place + 1 : stop], is_last=stop is None)
-        number = match["number"] and item_number(match["number"])
-        answer = None if said is None else "\n".join(said[0])
-        found.append(Asked(blocks[place], number, answer, said[1] if said else blocks[place].end))
-    return tuple(found)
-
-
 def _answer(page: Page, blocks: Sequence[Block], *, is_last: bool) -> tuple[list[str], int] | None:
     """The lines of an answer and where it ends: at a heading, or where another party answers.
 
@@ -224,21 +190,32 @@ def _answer(page: Page, blocks: Sequence[Block], *, is_last: bool) -> tuple[list
 
 
 def _answers(page: Page) -> Iterator[Hit]:
-    """Answers under "Recommendation 1", or to numbered recommendations, in order."""
-    numbered = [one for one in asked(page) if one.number]
-    if len({one.number for one in numbered}) < len(numbered):
-        return
-    answers: list[JsonValue] = [
-        {"number": one.number, "text": one.answer} for one in numbered if one.answer
+    """Answers under "Recommendation 1", or to numbered recommendations, in order.
+
+    None to another item, or that isn't surely whole; none at all if a number comes twice.
+    """
+    start, end = page.zone("body")
+    blocks = [block for block in page.blocks if start <= block.start < end]
+    heads = [
+        (place, match)
+        for place, block in enumerate(blocks)
+        if not block.is_item and (match := _HEAD.match(block.text))
     ]
-    if answers:
-        yield Hit(answers, numbered[0].head.start, max(one.end for one in numbered))
+    numbers = [item_number(match["number"]) for _, match in heads if match["number"]]
+    is_clear = len(set(numbers)) == len(numbers)
+    for (place, match), stop in zip_longest(heads, [place for place, _ in heads[1:]]):
+        said = _answer(page, blocks[place + 1 : stop], is_last=stop is None)
+        if said and match["number"] and is_clear:
+            answer = {"number": item_number(match["number"]), "text": "\n".join(said[0])}
+            yield Hit(answer, blocks[place].start, said[1])
+        else:
+            yield Hit(None, blocks[place].start, blocks[place].end)
 
 
 rule(
     "numbered-answers",
     "answers",
-    _answers,
+    together(_answers),
     kinds=_KIND,
     says=(
         "Recommendation 1\n\nTrain officers.\n\nResponse: All were trained.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import attrs
@@ -15,7 +15,7 @@ from ncpi.pages._grammar import WORDS, expand
 from ncpi.pages._page import Page, same_length
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["Hit", "Rule", "add", "rule", "rules", "rules_for"]
+__all__ = ["Hit", "Rule", "add", "one_object", "rule", "rules", "rules_for", "together"]
 
 
 def _kinds(value: Iterable[str]) -> frozenset[str]:
@@ -33,7 +33,8 @@ class Hit(NamedTuple):
     """What a rule found in one place.
 
     Attributes:
-        value: the value, as JSON.
+        value: the value, as JSON; None if the words should say it and can't be read, of which
+            the reading warns.
         start: where the words begin that say it.
         end: where they end.
     """
@@ -41,6 +42,30 @@ class Hit(NamedTuple):
     value: JsonValue
     start: int
     end: int
+
+
+def together(
+    find: Callable[[Page], Iterable[Hit]], join: Callable[[list[Any]], JsonValue] = list
+) -> Callable[[Page], Iterator[Hit]]:
+    """*find* with all the values that it gives in one hit, by default as a list."""
+
+    def found(page: Page) -> Iterator[Hit]:
+        hits = list(find(page))
+        read = [hit for hit in hits if hit.value is not None]
+        if read:
+            yield Hit(join([hit.value for hit in read]), read[0].start, read[-1].end)
+        yield from (hit for hit in hits if hit.value is None)
+
+    return found
+
+
+def one_object(parts: Iterable[Mapping[str, JsonValue]]) -> JsonValue:
+    """All *parts* in one object; None if they disagree."""
+    whole: dict[str, JsonValue] = {}
+    for part in parts:
+        if any(whole.setdefault(name, value) != value for name, value in part.items()):
+            return None
+    return whole
 
 
 @attrs.frozen(kw_only=True)
@@ -111,9 +136,7 @@ class Rule:
             return
         expanded = expand(self.pattern)
         for match in expanded.pattern.finditer(page.flat, *page.zone(self.zone or "lead")):
-            value = expanded.object(match)
-            if value is not None:
-                yield Hit(value, *match.span())
+            yield Hit(expanded.object(match), *match.span())
 
     def check(self) -> None:
         """Try its examples.
@@ -137,7 +160,7 @@ class Rule:
 
     def _finds(self, text: str) -> bool:
         if self.pattern is None:
-            return any(self.find(Page(text))) if self.find else False
+            return any(hit.value is not None for hit in self.hits(Page(text)))
         expanded = expand(self.pattern)
         found = expanded.pattern.finditer(same_length(text))
         return any(expanded.object(match) is not None for match in found)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
 from ncpi.pages._grammar import area_key, day_of, expand, forces_in
 from ncpi.pages._kinds import DUE, EVENT, TRACKER, entry_title
 from ncpi.pages._page import Page
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, rule, together
 from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["entry_address"]
@@ -157,14 +158,12 @@ def _comment(page: Page, start: int, end: int) -> tuple[int, int]:
 
 def _events(page: Page) -> Iterator[Hit]:
     start, end = page.zone("log")
-    if start == end:
-        return
-    marks = list(EVENT.finditer(page.plain, start, end))
-    events: list[JsonValue] = []
-    for place, mark in enumerate(marks):
-        stop = marks[place + 1].start() if place + 1 < len(marks) else end
-        when = day_of(mark["date"])
-        if when is None:
+    marks = [match.start() for match in re.finditer(r"\[on\]", page.plain[start:end])]
+    for begins, stop in pairwise([*(start + mark for mark in marks), end]):
+        mark = EVENT.match(page.plain, begins, stop)
+        when = day_of(mark["date"]) if mark else None
+        if mark is None or when is None:
+            yield Hit(None, begins, stop)
             continue
         status = _STATUS.match(page.plain, mark.end(), stop)
         said = mark.end() if status is None else status.end()
@@ -172,38 +171,29 @@ def _events(page: Page) -> Iterator[Hit]:
         comment = "\n\n".join(
             " ".join(part.split()) for part in re.split(r"\n\s*\n", comment) if part.strip()
         )
-        events.append(
-            {
-                "dated": when,
-                "status": status and status["status"].lower().replace(" ", "-"),
-                "comment": comment or None,
-            }
-        )
-    if events:
-        yield Hit(events, start, end)
+        event: JsonValue = {
+            "dated": when,
+            "status": status and status["status"].lower().replace(" ", "-"),
+            "comment": comment or None,
+        }
+        yield Hit(event, begins, stop)
 
 
 _LOG = (
     "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
 )
-rule("event-log", "events", _events, kinds=_KIND, says=(_LOG,), not_=("[on]soon[/on]",))
+rule("event-log", "events", together(_events), kinds=_KIND, says=(_LOG,), not_=("[on]soon[/on]",))
 
 
 def _current(page: Page) -> Iterator[Hit]:
     """The status of the last date, if every event has a date."""
-    found = next(iter(_events(page)), None)
-    if found is None or not isinstance(found.value, list):
-        return
-    if len(found.value) != page.plain.count("[on]", *page.zone("log")):
-        return
-    last: dict[str, JsonValue] | None = None
-    for event in found.value:
-        if not isinstance(event, dict) or event["status"] is None:
-            continue
-        if last is None or str(event["dated"]) >= str(last["dated"]):
-            last = event
-    if last is not None:
-        yield Hit(last["status"], found.start, found.end)
+    events = [hit.value for hit in _events(page)]
+    dated = [one for one in events if isinstance(one, dict)]
+    known = [one for one in dated if one["status"] is not None]
+    if known and len(dated) == len(events):
+        # Of several on one day, the one that stands last.
+        last = max(reversed(known), key=lambda one: str(one["dated"]))
+        yield Hit(last["status"], *page.zone("log"))
 
 
 rule(
