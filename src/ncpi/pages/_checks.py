@@ -19,7 +19,7 @@ from ncpi.pages._kinds import (
 )
 from ncpi.pages._lists import is_national, item_text
 from ncpi.pages._page import Page
-from ncpi.pages._records import REPORT_KINDS, of_kind
+from ncpi.pages._records import REPORT_KINDS, of_kind, one_body
 from ncpi.pages._release_lists import lists_of
 from ncpi.pages._rules import Hit
 
@@ -76,9 +76,8 @@ def _is_migration(kind: str, values: Values, day: str) -> bool | None:
     newest = _newest_work(values)
     if newest is not None:
         return _months_between(newest, day) > _MOST_MONTHS
-    bodies = values.value("bodies")
-    body = bodies[0] if isinstance(bodies, list) and len(bodies) == 1 else None
-    known = of_kind(body, kind) if isinstance(body, str) and kind in REPORT_KINDS else ()
+    body = one_body({"bodies": values.value("bodies")})
+    known = of_kind(body, kind) if body and kind in REPORT_KINDS else ()
     if any(str(report.reissued) == day for report in known):
         return True
     return None if day in _MIGRATION_DAYS else False

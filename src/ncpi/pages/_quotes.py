@@ -7,7 +7,7 @@ from functools import cache
 
 from ncpi import registers
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import office_pattern
+from ncpi.pages._grammar import OFFICE
 from ncpi.pages._kinds import title_block
 from ncpi.pages._page import Page, same_length
 from ncpi.pages._rules import Hit
@@ -21,10 +21,10 @@ _WHOLE = re.compile(r'"[^"]*"?')
 _ADDED = re.compile(r"(?:He|She) (?:also |then )?(?:added|continued|concluded|said): ?(?=\"|$)")
 _OPENS = re.compile(r'(?:^|\b(?:said|added|continued|concluded): ?)"')
 _FOR = r"(?:,? for (?:the )?[A-Z][\w &'-]{2,80}?)?"
-_OFFICE_NAME = re.compile(rf"(?P<office>{office_pattern()}{_FOR}),? (?P<name>{_NAME})")
-_NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{office_pattern()}{_FOR})")
+_OFFICE_NAME = re.compile(rf"(?P<office>{OFFICE}{_FOR}),? (?P<name>{_NAME})")
+_NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{OFFICE}{_FOR})")
 _PARTS = re.compile(
-    rf"{office_pattern()}{_FOR}|\b(?:His|Her|Majesty's|HM|Chief|Inspector|of|Constabulary|and|Fire"
+    rf"{OFFICE}{_FOR}|\b(?:His|Her|Majesty's|HM|Chief|Inspector|of|Constabulary|and|Fire"
     r"|Rescue|Services?|the|said|today|yesterday)\b|[,:&]"
 )
 _LONGEST_LEAD = 220
@@ -44,10 +44,10 @@ def speaker_in(words: str) -> tuple[str, str | None] | None:
         before = words[: known.start()].strip(" ,")
         after = words[known.end() :].strip(" ,")
         for office in (before, after):
-            if re.fullmatch(rf"{office_pattern()}{_FOR}", office):
+            if re.fullmatch(rf"{OFFICE}{_FOR}", office):
                 return known[0], office
         around = f"{before} {after}"
-        is_office = re.search(rf"{office_pattern()}|Inspector of", around) is not None
+        is_office = re.search(rf"{OFFICE}|Inspector of", around) is not None
         # Any other word may be of somebody else, who speaks of the inspector.
         return (known[0], None) if is_office and not _PARTS.sub("", around).strip() else None
     for pattern in (_OFFICE_NAME, _NAME_OFFICE):

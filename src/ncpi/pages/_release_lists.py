@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import forces_of_release
@@ -24,7 +25,7 @@ from ncpi.pages._times import (
 
 __all__ = ["lists_of"]
 
-_KIND = {RELEASE}
+_rule = partial(rule, kinds={RELEASE})
 
 
 # A list is taken only under a sentence of one of these forms, in small letters and with every
@@ -364,11 +365,10 @@ def _concerns_in_prose(page: Page) -> Iterator[Hit]:
 
 _REVIEW = "Get the report\n\nKent – National child protection post-inspection review\n\n"
 _FIRST = "Get the report\n\nKent – National child protection inspection\n\n"
-rule(
+_rule(
     "improvements-listed",
     "improvements",
     _improvements,
-    kinds=_KIND,
     says=(
         f"{_REVIEW}Inspectors were pleased to find:\n\n• the control room asks after children.",
         f"{_REVIEW}It had improved. These include training all officers, and buying cameras.",
@@ -378,19 +378,17 @@ rule(
         f"{_REVIEW}Key findings:\n\n• the control room asks after children.",
     ),
 )
-rule(
+_rule(
     "strengths-listed",
     "strengths",
     _strengths,
-    kinds=_KIND,
     says=(f"{_FIRST}These areas of good practice included:\n\n• asking after children.",),
     not_=(f"{_REVIEW}The improvements include:\n\n• asking after children.",),
 )
-rule(
+_rule(
     "concerns-listed",
     "concerns",
     _concerns,
-    kinds=_KIND,
     says=(
         "However, inspectors were concerned to find:\n\n• delays in visits; and\n• poor records.",
         "The report noted continuing concerns around how children in custody are treated.",
@@ -400,4 +398,4 @@ rule(
         "Records are a concern.",
     ),
 )
-rule("lists-of-no-known-kind", "list", _unread, kinds=_KIND)
+_rule("lists-of-no-known-kind", "list", _unread)

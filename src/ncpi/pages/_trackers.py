@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from ncpi.fields import JsonValue
@@ -16,7 +17,7 @@ from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["entry_address"]
 
-_KIND = {TRACKER}
+_rule = partial(rule, kinds={TRACKER})
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
 _THEME = re.compile(r"[?&]recommendation-theme=([a-z][a-z-]{1,60})(?=&|#|$)")
 _BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
@@ -53,8 +54,8 @@ _ENTRY = (
     "Kent – National child protection inspection (9999)\n\n"
     "Within three months, Kent Police should act."
 )
-rule("entry-number", "id", _id, kinds=_KIND, says=(_ENTRY,), not_=("Kent (2018)",))
-rule("number-in-the-address", "id", _id_in_address, kinds=_KIND)
+_rule("entry-number", "id", _id, says=(_ENTRY,), not_=("Kent (2018)",))
+_rule("number-in-the-address", "id", _id_in_address)
 
 
 def _theme(page: Page) -> Iterator[Hit]:
@@ -63,8 +64,8 @@ def _theme(page: Page) -> Iterator[Hit]:
         yield Hit(found[1], 0, 0)
 
 
-rule("theme-in-the-address", "theme", _theme, kinds=_KIND)
-rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent",))
+_rule("theme-in-the-address", "theme", _theme)
+_rule("entry-report", "report", _report, says=(_ENTRY,), not_=("Kent",))
 
 
 def _texts(page: Page) -> tuple[int, int] | None:
@@ -96,11 +97,10 @@ def _text(page: Page) -> Iterator[Hit]:
     yield Hit("\n".join(line for line in lines if line), start, end)
 
 
-rule(
+_rule(
     "recommendation-text",
     "text",
     _text,
-    kinds=_KIND,
     says=(_ENTRY, "404 Page not found\n\nThe force should act."),
     not_=("404 Page not found",),
 )
@@ -134,11 +134,10 @@ def _timescale(page: Page) -> Iterator[Hit]:
         yield Hit(f"{how} {match[how].lower() if how == 'within' else value}", *match.span())
 
 
-rule(
+_rule(
     "timescale-first",
     "timescale",
     _timescale,
-    kinds=_KIND,
     says=(_ENTRY, "By 31 March 2015 all forces should act.", "The force should immediately act."),
     not_=(
         "The force should act.",
@@ -182,7 +181,7 @@ def _events(page: Page) -> Iterator[Hit]:
 _LOG = (
     "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
 )
-rule("event-log", "events", together(_events), kinds=_KIND, says=(_LOG,), not_=("[on]soon[/on]",))
+_rule("event-log", "events", together(_events), says=(_LOG,), not_=("[on]soon[/on]",))
 
 
 def _current(page: Page) -> Iterator[Hit]:
@@ -196,11 +195,10 @@ def _current(page: Page) -> Iterator[Hit]:
         yield Hit(last["status"], *page.zone("log"))
 
 
-rule(
+_rule(
     "last-status",
     "current",
     _current,
-    kinds=_KIND,
     basis=ReadingBasis.DERIVED,
     says=(_LOG,),
     not_=("[on]9th March 2018 [comment]\n\nYes.", f"{_LOG}[on]Soon [status]closed[/status]"),
@@ -232,11 +230,10 @@ def _force(page: Page) -> Iterator[Hit]:
         yield Hit(hit.value, start + hit.start, start + hit.end)
 
 
-rule(
+_rule(
     "force-of-the-entry",
     "bodies",
     _force,
-    kinds=_KIND,
     says=(_ENTRY, "404 Page not found\n\nWithin three months, Kent Police should act."),
     not_=("Crime data integrity force reports (9999)\n\nThe force should act.",),
 )
@@ -251,4 +248,4 @@ def _force_in_address(page: Page) -> Iterator[Hit]:
         yield Hit([key], 0, 0)
 
 
-rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND)
+_rule("force-in-the-address", "bodies", _force_in_address)
