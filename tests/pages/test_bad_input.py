@@ -57,6 +57,8 @@ def test_marks_that_show_nothing_and_nul_change_nothing(page):
     marked = text.replace(" ", " \u200f").replace("\n", "\u202c\n\ufeff")
     assert {one.field: one.value for one in pages.read(marked).found} == plain
     assert pages.read(text.replace("children", "chil\0dren")).kind == "press-release"
+    in_html = "".join(f"<p>\u200f{line}</p>" for line in text.split("\n\n"))
+    assert pages.read(html(in_html.encode())).value("report_announced") == plain["report_announced"]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "cp1252", "utf-16"])

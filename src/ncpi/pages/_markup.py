@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ncpi.errors import MissingExtraError
@@ -175,11 +175,11 @@ class _Collector:
             if self._ends not in " \n":
                 self._add(" ")
             return
-        text = data
-        if "  " in data or "\n" in data or "\t" in data or "\r" in data:
-            text = _SPACE.sub(" ", data)
-        if self._ends in " \n" and text[0] == " ":
-            text = text[1:]
+        text = data if data.isprintable() else clean(data)
+        if "  " in text or "\n" in text or "\t" in text:
+            text = _SPACE.sub(" ", text)
+        if self._ends in " \n":
+            text = text.removeprefix(" ")
         if text:
             self.parts.append(text)
             self.length += len(text)
@@ -240,51 +240,22 @@ def _page(target: _Collector, address: str | None) -> Page:
     is_main = target.main is not None and target.main[1] - target.main[0] >= _ENOUGH
     if target.main is not None and is_main:
         start, end = target.main
-    # Places stay right only if cleaning removes nothing, so marks become spaces here.
-    text = text[start:end]
-    cleaned = clean(text)
-    if len(cleaned) != len(text):
-        text, moved = _cleaned(text)
-    else:
-        text, moved = cleaned, None
 
-    def at(place: int) -> int:
-        place = min(max(place - start, 0), end - start)
-        return place if moved is None else moved[place]
+    def inside(one: int, two: int) -> bool:
+        return start <= one and two <= end
 
+    links, headings, rows = target.links, target.headings, target.rows
     return Page(
-        text,
+        text[start:end],
         address,
-        links=[
-            Link(at(link.start), at(link.end), link.url)
-            for link in target.links
-            if start <= link.start and link.end <= end
-        ],
-        headings=[
-            (at(one), at(two)) for one, two in target.headings if start <= one and two <= end
-        ],
-        rows=[(at(one), at(two), cells) for one, two, cells in target.rows if start <= one < end],
+        links=tuple(
+            Link(one - start, two - start, url) for one, two, url in links if inside(one, two)
+        ),
+        headings=tuple((one - start, two - start) for one, two in headings if inside(one, two)),
+        rows=tuple(
+            (one - start, two - start, cells) for one, two, cells in rows if inside(one, two)
+        ),
         form="html",
         title=" ".join(clean(target.title).split()) or None,
         is_main=is_main,
     )
-
-
-def _cleaned(text: str) -> tuple[str, Sequence[int]]:
-    """*text* without invisible marks, and the new place of each of its characters."""
-    moved: list[int] = []
-    parts: list[str] = []
-    place = 0
-    for line in text.splitlines(keepends=True):
-        kept = clean(line)
-        if len(kept) == len(line):
-            moved.extend(range(place, place + len(line)))
-        else:
-            at = place
-            for sign in line:
-                moved.append(at)
-                at += len(clean(sign))
-        parts.append(kept)
-        place += len(kept)
-    moved.append(place)
-    return "".join(parts), moved

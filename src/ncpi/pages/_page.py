@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
+import attrs
+
 __all__ = ["Block", "Link", "Page", "Row", "clean", "same_length"]
 
 T = TypeVar("T")
@@ -94,6 +96,7 @@ Row = tuple[int, int, tuple[str, ...]]
 """A row of a table: where it begins and ends, and its cells."""
 
 
+@attrs.define(eq=False, slots=False)
 class Page:
     """What was read, in the form that rules work on.
 
@@ -108,27 +111,15 @@ class Page:
         is_main: whether only the main part of an HTML page was kept.
     """
 
-    def __init__(  # noqa: PLR0913 - what was read, most of it by name
-        self,
-        text: str,
-        address: str | None = None,
-        *,
-        links: Sequence[Link] = (),
-        headings: Sequence[tuple[int, int]] = (),
-        rows: Sequence[Row] = (),
-        form: str = "text",
-        title: str | None = None,
-        is_main: bool = False,
-    ) -> None:
-        self.text = text
-        self.address = address
-        self.links = tuple(links)
-        self.headings = tuple(headings)
-        self.rows = tuple(rows)
-        self.form = form
-        self.title = title
-        self.is_main = is_main
-        self._known: dict[Callable[..., Any], Any] = {}
+    text: str
+    address: str | None = None
+    links: tuple[Link, ...] = attrs.field(default=(), kw_only=True)
+    headings: tuple[tuple[int, int], ...] = attrs.field(default=(), kw_only=True)
+    rows: tuple[Row, ...] = attrs.field(default=(), kw_only=True)
+    form: str = attrs.field(default="text", kw_only=True)
+    title: str | None = attrs.field(default=None, kw_only=True)
+    is_main: bool = attrs.field(default=False, kw_only=True)
+    _known: dict[Callable[..., Any], Any] = attrs.field(factory=dict, init=False, repr=False)
 
     def once(self, work: Callable[[Page], T]) -> T:
         """What *work* makes of this page, made once however many rules ask for it."""
