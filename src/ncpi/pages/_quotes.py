@@ -8,11 +8,11 @@ from functools import cache
 from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import OFFICE
-from ncpi.pages._kinds import title_block
+from ncpi.pages._kinds import RELEASE, title_block
 from ncpi.pages._page import Page, same_length
-from ncpi.pages._rules import Hit
+from ncpi.pages._rules import Hit, rule, together
 
-__all__ = ["quotes", "speaker_in"]
+__all__ = ["quotes"]
 
 _NAME = r"(?:(?:Sir|Dame) )?[A-Z][\w'-]+(?: [A-Z]\.?)?(?: [A-Z][\w'-]+){1,2}"
 _SAID = re.compile(r",?(?: (?:recently|yesterday|today|also|has))? said: ?(?=\"|$)")
@@ -37,7 +37,7 @@ def _inspectors() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, dict.fromkeys([*names, *bare])))})\b")
 
 
-def speaker_in(words: str) -> tuple[str, str | None] | None:
+def _speaker_in(words: str) -> tuple[str, str | None] | None:
     """The inspector who is named in *words*, and the office if it stands there whole."""
     known = _inspectors().search(words)
     if known is not None:
@@ -92,7 +92,7 @@ def _quotes(page: Page) -> tuple[Hit, ...]:
         said = _SAID.search(block.text) if " said:" in block.text else None
         speaker = None
         if said is not None and said.start() <= _LONGEST_LEAD:
-            speaker = speaker_in(block.text[: said.start()].strip(" ,"))
+            speaker = _speaker_in(block.text[: said.start()].strip(" ,"))
         opens = _OPENS.search(block.text) if begins <= block.start < stop else None
         if said and speaker:
             paragraphs, end = _quoted(page, place, block.start + said.end())
@@ -109,3 +109,13 @@ def _quotes(page: Page) -> tuple[Hit, ...]:
             last = _quoted(page, place, block.start + opens.end() - 1)[1]
             found.append(Hit(None, block.start, last))
     return tuple(found)
+
+
+rule(
+    "quotes",
+    "quotes",
+    together(quotes),
+    says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
+    not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
+    kinds={RELEASE},
+)

@@ -13,9 +13,11 @@ from ncpi.errors import Fault, InvalidError, MissingExtraError, listed, member_f
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate, Source
 from ncpi.pages import (
+    _contacts,
     _contents,
     _files,
     _general,
+    _quotes,
     _release_lists,
     _releases,
     _reports,
@@ -52,7 +54,10 @@ from ncpi.vocabulary import Provenance, ReadingBasis
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
 
 # Importing these adds their rules.
-_RULES_IN = (_contents, _general, _release_lists, _releases, _reports, _responses, _trackers)
+_RULES_IN = (
+    *(_contacts, _contents, _general, _quotes, _release_lists, _releases, _reports, _responses),
+    _trackers,
+)
 _LONGEST_WORDS = 400
 _MOST_PLACES = 20
 _MOST_UNREAD = 100

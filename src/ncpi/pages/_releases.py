@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from ncpi.fields import JsonValue
-from ncpi.pages._contacts import email, hours, out_of_hours, phones
 from ncpi.pages._grammar import TOPICS, expand
 from ncpi.pages._kinds import RELEASE, first_blocks, title_block
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
-from ncpi.pages._quotes import quotes
 from ncpi.pages._rules import Hit, rule, rules_for, together
 from ncpi.pages._times import OTHERS_SAY
 from ncpi.vocabulary import ReadingBasis
@@ -231,14 +229,6 @@ _rule(
     not_=("In January 2013, HMIC visited the force.",),
 )
 
-_rule(
-    "quotes",
-    "quotes",
-    together(quotes),
-    says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
-    not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
-)
-
 
 def _notes(page: Page) -> Iterator[Hit]:
     start, end = page.zone("notes")
@@ -255,39 +245,6 @@ _rule(
     says=("Notes\n\n  1. HMICFRS inspects.\n  2. It reports.",),
     not_=("Notes\n\nHMICFRS inspects.", "Notes\n\n  2. It reports."),
 )
-_OFFICE_NOTE = "Notes\n\n  1. The press office answers from 8:30am – 5:00pm Monday – Friday on "
-_rule(
-    "press-office-numbers",
-    "phones",
-    phones,
-    says=(f"{_OFFICE_NOTE}020 7946 0018.",),
-    not_=(f"{_OFFICE_NOTE}020 794", "Notes\n\n  1. Press office fax: 020 7946 0018"),
-)
-_rule(
-    "out-of-hours-number",
-    "out_of_hours",
-    out_of_hours,
-    says=("Notes\n\n  1. The out-of-hours press line is 07400 123456.",),
-    not_=(f"{_OFFICE_NOTE}020 7946 0018.",),
-)
-_rule(
-    "press-office-email",
-    "email",
-    email,
-    says=("Notes\n\n  1. Ask the press office: press@example.org",),
-    not_=("Notes\n\n  1. Report fraud: fraud@example.org",),
-)
-_rule(
-    "press-office-hours",
-    "hours",
-    hours,
-    says=(
-        f"{_OFFICE_NOTE}020 7946 0018.",
-        "Notes\n\n  1. Press office, Monday to Friday 9am to 5pm",
-    ),
-    not_=("Notes\n\n  1. The press office answers by day.",),
-)
-
 _GRADES = f"(?:outstanding|{'|'.join(TOPICS.grades)})"
 
 

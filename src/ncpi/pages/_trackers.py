@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from ncpi.fields import JsonValue
-from ncpi.pages._general import one_force
+from ncpi.pages._general import one_force, titled_force
 from ncpi.pages._grammar import area_key, day_of, expand, forces_in
 from ncpi.pages._kinds import DUE, EVENT, TRACKER, entry_title
 from ncpi.pages._page import Page
@@ -207,16 +207,8 @@ _rule(
 
 def _force(page: Page) -> Iterator[Hit]:
     """The force that the recommendation is made to, or whose report it is from."""
-    title = entry_title(page)
-    if title is not None:
-        start, end = title.span("title")
-        area = expand(r"{AREA:force}(?= ?[-:])")
-        if named := forces_in(page.flat, start, end):
-            hit = one_force(named)
-        elif match := area.pattern.match(page.flat, start, end):
-            hit = Hit([area.value(match)], *match.span())
-        else:
-            hit = None
+    if title := entry_title(page):
+        hit = titled_force(page, *title.span("title"))
         if hit is None:
             return
         yield hit
