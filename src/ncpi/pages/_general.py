@@ -280,22 +280,19 @@ rule(
     ),
 )
 rule(
-    "examined-force-in",
+    "inspection-of-the-force-in",
     "fieldwork",
-    r"inspection examined child protection in [^.\n\d]{1,60}? in {SPAN}",
-    kinds=_WORK,
-    says=("The inspection examined child protection in Norfolk Constabulary in April 2014.",),
-    not_=("The inspection examined child protection in Norfolk Constabulary.",),
-)
-rule(
-    "first-inspection-in",
-    "fieldwork",
-    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n\d]{1,90}? in {SPAN}",
+    r"(?:inspection examined child protection in [^.\n\d]{1,60}?"
+    r"|\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n\d]{1,90}?) in {SPAN}",
     kinds=_WORK,
     says=(
+        "The inspection examined child protection in Norfolk Constabulary in April 2014.",
         "In its first ever inspection into the force's child protection in September 2019, HMIC",
     ),
-    not_=("In its first report of May 2017",),
+    not_=(
+        "The inspection examined child protection in Norfolk Constabulary.",
+        "In its first report of May 2017",
+    ),
 )
 
 

@@ -103,10 +103,10 @@ class _Collector:
         if tag in _BREAKS:
             self._break()
 
-    def open_break(self) -> None:
+    def open_br(self) -> None:
         self._add(" " if self._cell >= 0 else "\n")
 
-    def open_item(self) -> None:
+    def open_li(self) -> None:
         self._break()
         if self.lists and self.lists[-1] >= 0:
             self.lists[-1] += 1
@@ -114,41 +114,47 @@ class _Collector:
         else:
             self._add("• ")
 
-    def open_cell(self) -> None:
+    def open_td(self) -> None:
         if self._cells is None:
-            self.open_row()
+            self.open_tr()
         elif self._cells:
             self._add(" | ")
         self._cell = len(self.parts)
 
-    def close_cell(self) -> None:
+    open_th = open_td
+
+    def close_td(self) -> None:
         if self._cell >= 0 and self._cells is not None:
             self._cells.append(" ".join("".join(self.parts[self._cell :]).split()))
             self._cell = -1
 
-    def open_row(self) -> None:
+    close_th = close_td
+
+    def open_tr(self) -> None:
         self._cells, self._row = [], self.length
 
-    def close_row(self) -> None:
+    def close_tr(self) -> None:
         self._cell = -1
         if self._cells:
             self.rows.append((self._row, self.length, tuple(self._cells)))
         self._cells = None
 
-    def open_numbers(self) -> None:
+    def open_ol(self) -> None:
         self.lists.append(0)
 
-    def open_bullets(self) -> None:
+    def open_ul(self) -> None:
         self.lists.append(-1)
 
-    def close_list(self) -> None:
+    def close_ol(self) -> None:
         if self.lists:
             self.lists.pop()
 
-    def open_heading(self) -> None:
+    close_ul = close_ol
+
+    def open_h1(self) -> None:
         self._heading = self.length
 
-    def close_heading(self) -> None:
+    def close_h1(self) -> None:
         if self._heading >= 0:
             self.headings.append((self._heading, self.length))
             self._heading = -1
@@ -161,7 +167,7 @@ class _Collector:
         if self._main_start >= 0 and self.main is None:
             self.main = (self._main_start, self.length)
 
-    def close_link(self) -> None:
+    def close_a(self) -> None:
         if self._link is not None:
             self.links.append(Link(self._link[0], self.length, self._link[1]))
             self._link = None
@@ -192,27 +198,13 @@ class _Collector:
         """Nothing is left open."""
 
 
-_OPENS: Mapping[str, Callable[[_Collector], None]] = {
-    "br": _Collector.open_break,
-    "h1": _Collector.open_heading,
-    "li": _Collector.open_item,
-    "main": _Collector.open_main,
-    "ol": _Collector.open_numbers,
-    "td": _Collector.open_cell,
-    "th": _Collector.open_cell,
-    "tr": _Collector.open_row,
-    "ul": _Collector.open_bullets,
-}
-_CLOSES: Mapping[str, Callable[[_Collector], None]] = {
-    "a": _Collector.close_link,
-    "h1": _Collector.close_heading,
-    "main": _Collector.close_main,
-    "ol": _Collector.close_list,
-    "td": _Collector.close_cell,
-    "th": _Collector.close_cell,
-    "tr": _Collector.close_row,
-    "ul": _Collector.close_list,
-}
+def _methods(prefix: str) -> dict[str, Callable[[_Collector], None]]:
+    """What is done at each tag, by the method whose name ends with it."""
+    named = vars(_Collector).items()
+    return {name.removeprefix(prefix): one for name, one in named if name.startswith(prefix)}
+
+
+_OPENS, _CLOSES = _methods("open_"), _methods("close_")
 
 
 def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:

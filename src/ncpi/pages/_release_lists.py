@@ -327,13 +327,14 @@ def _in_prose(page: Page) -> Iterator[Hit]:
         is_other = _NO_PRAISE.search(match[0].lower()) or is_earlier(page, *match.span())
         if asked or is_other or not _BETTER.search(before):
             continue
-        items: list[JsonValue] = []
-        place = match.start(1)
-        for join in _GERUND.finditer(page.flat, match.start(1), match.end(1)):
-            items.append(page.words(place, join.start()))
-            place = join.end()
-        items.append(page.words(place, match.end(1)))
-        yield Hit(items, match.start(), match.end())
+        yield Hit(_parts(page, match, _GERUND), *match.span())
+
+
+def _parts(page: Page, match: re.Match[str], joins: re.Pattern[str]) -> list[JsonValue]:
+    """The words of the first group of a match, without the words that join them."""
+    spans = [join.span() for join in joins.finditer(page.flat, *match.span(1))]
+    edges = [match.start(1), *(place for span in spans for place in span), match.end(1)]
+    return [page.words(*edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
 
 
 _RAISED = re.compile(
@@ -344,23 +345,21 @@ _RAISED = re.compile(
 )
 
 
+_AND = re.compile(r", and (?=how |the |with |about |around )")
+
+
 def _concerns_in_prose(page: Page) -> Iterator[Hit]:
     start, end = page.zone("body")
     for match in _RAISED.finditer(page.flat, start, end):
         sentence = match[0].lower()
-        if _SETTLED.search(sentence) or is_of_others(sentence) or _names_another(page, match[0]):
-            continue
-        if _PRAISED.search(sentence):
-            continue
-        if is_earlier(page, *match.span()):
-            continue
-        items: list[JsonValue] = []
-        place = match.start(1)
-        for join in re.finditer(r", and (?=how |the |with |about |around )", match[1]):
-            items.append(page.words(place, match.start(1) + join.start()))
-            place = match.start(1) + join.end()
-        items.append(page.words(place, match.end(1)))
-        yield Hit(items, match.start(), match.end())
+        if not (
+            _SETTLED.search(sentence)
+            or _PRAISED.search(sentence)
+            or is_of_others(sentence)
+            or _names_another(page, match[0])
+            or is_earlier(page, *match.span())
+        ):
+            yield Hit(_parts(page, match, _AND), *match.span())
 
 
 _REVIEW = "Get the report\n\nKent – National child protection post-inspection review\n\n"

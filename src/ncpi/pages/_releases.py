@@ -135,20 +135,16 @@ _rule(
     "previously-inspected",
     "baseline",
     r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
-    r" [^.\n\d]{1,90}? in {Y:year}",
+    r" [^.\n\d]{1,90}? in (?:{M:fieldwork}|{Y:year})",
     says=(
         "HMICFRS previously inspected the force's child protection work in 2018.",
+        "HMICFRS previously inspected the force's capabilities in March 2018, and found",
         "The inspectorate initially assessed Bedfordshire Police in 2017.",
     ),
-    not_=("HMICFRS inspected the force again last year.",),
-)
-_rule(
-    "previously-inspected-in-month",
-    "baseline",
-    r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
-    r" [^.\n\d]{1,90}? in {M:fieldwork}",
-    says=("HMICFRS previously inspected the force's capabilities in March 2018, and found",),
-    not_=("HMICFRS inspected the force's capabilities in March 2018.",),
+    not_=(
+        "HMICFRS inspected the force again last year.",
+        "HMICFRS inspected the force's capabilities in March 2018.",
+    ),
 )
 _rule(
     "inspected-and-again",
@@ -185,11 +181,18 @@ _rule(
     not_=("since its last inspection in May 2019",),
 )
 _rule(
-    "earlier-inspection-in-year",
+    "earlier-inspection-in",
     "baseline",
-    r"\b(?:initial|previous|earlier|first) (?:inspection|report) in {Y:year}(?! and)",
-    says=("after an initial inspection in 2021 found", "from a previous inspection in 2015."),
-    not_=("an initial inspection in May 2021", "a first report in our series"),
+    r"\b(?:initial|previous|earlier|first) (?:(?:inspection|report) in {Y:year}(?! and)"
+    r"|(?:child protection )?inspection(?: of [^.\n\d]{1,60}?)?(?:,? (?:which was )?carried out)?"
+    r" in {M:fieldwork})",
+    says=(
+        "after an initial inspection in 2021 found",
+        "from a previous inspection in 2015.",
+        "The review follows an initial inspection in May 2017 which found",
+        "Since our initial inspection in September 2014, the force",
+    ),
+    not_=("following an inspection in July 2017", "a first report in our series"),
 )
 _rule(
     "series-after-a-report",
@@ -197,17 +200,6 @@ _rule(
     r"\bA report into child protection in [^.\n\d]{1,40}? in {Y:year} found\b",
     says=("A report into child protection in the MPS in 2016 found such serious failings",),
     not_=("A report into child protection in the MPS found",),
-)
-_rule(
-    "earlier-inspection-in-month",
-    "baseline",
-    r"\b(?:initial|previous|earlier|first) (?:child protection )?inspection"
-    r"(?: of [^.\n\d]{1,60}?)?(?:,? (?:which was )?carried out)? in {M:fieldwork}",
-    says=(
-        "The review follows an initial inspection in May 2017 which found",
-        "Since our initial inspection in September 2014, the force",
-    ),
-    not_=("following an inspection in July 2017",),
 )
 _rule(
     "earlier-report-published",

@@ -97,11 +97,7 @@ def _counts(page: Page) -> Iterator[tuple[str, Hit]]:
 
 
 def _counted(field: str) -> Callable[[Page], Iterator[Hit]]:
-    return lambda page: (hit for name, hit in page.once(_all_counts) if name == field)
-
-
-def _all_counts(page: Page) -> tuple[tuple[str, Hit], ...]:
-    return tuple(_counts(page))
+    return lambda page: (hit for name, hit in _counts(page) if name == field)
 
 
 _FIRST = "Kent – National child protection inspection\n\nIntroduction\n\n"
@@ -206,24 +202,26 @@ rule(
     not_=("In September 2022, we returned the papers.", "We returned in September 2022."),
 )
 rule(
-    "assessment-of-progress-in",
+    "year-of-the-review",
     "fieldwork_year",
-    r"\bour {Y} assessment of the progress\b",
+    r"\bour {Y} assessment of the progress\b"
+    r"|^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
     kinds=FOLLOW_UPS,
-    says=("what we found in our 2021 assessment of the progress made by the force",),
-    not_=("our assessment of the progress",),
-)
-rule(
-    "heading-of-the-review",
-    "fieldwork_year",
-    r"^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
-    kinds=FOLLOW_UPS,
-    says=("The 2021 post-inspection review", "2022 re-inspection"),
-    not_=("Summary of the 2021 post-inspection review",),
+    says=(
+        "what we found in our 2021 assessment of the progress made by the force",
+        "The 2021 post-inspection review",
+        "2022 re-inspection",
+    ),
+    not_=("our assessment of the progress", "Summary of the 2021 post-inspection review"),
 )
 
 
 # ---------------------------------------------------------------- printed covers
+def _on_cover(find: Callable[[Page], Iterator[Hit]]) -> Callable[[Page], Iterator[Hit]]:
+    """*find* on pages that begin with the cover of a printed report."""
+    return lambda page: find(page) if is_cover(page) else iter(())
+
+
 def _isbn(page: Page) -> Iterator[Hit]:
     start, end = page.zone("cover")
     for match in re.finditer(r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){12}\d)\b", page.plain[start:end]):
@@ -244,8 +242,6 @@ rule(
 
 def _cover_date(page: Page) -> Iterator[Hit]:
     """The month that stands alone on a cover, above the copyright line of its year."""
-    if not is_cover(page):
-        return
     start, end = page.zone("cover")
     month = expand(r"^(?:{M:month})$|(?<![\d-] )\b{M:other} © HMIC(?:FRS)? (?P<year>\d{4})")
     for match, value in month.found(page, "cover"):
@@ -260,7 +256,7 @@ _COVER = "© HMICFRS 2018\n\nISBN: 978-1-78655-704-9\n\nwww.justiceinspectorates
 rule(
     "month-on-the-cover",
     "published",
-    _cover_date,
+    _on_cover(_cover_date),
     kinds=_ALL,
     says=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
     not_=(f"Kent Police\n\nAugust 2016\n\n{_COVER}", "August 2018"),
@@ -269,12 +265,8 @@ rule(
 
 def _cover_force(page: Page) -> Iterator[Hit]:
     """The force on the cover: on a line of its own, with dates, or in the title."""
-    if not is_cover(page):
-        return
     lines = expand(r"^(?:An )?(?:[Ii]nspection of (?:the )?)?{FORCE:force}(?= \d| - HMIC|$)")
-    found: list[tuple[str, int, int]] = []
-    for match, key in lines.found(page, "cover"):
-        found.append((str(key), *match.span("force")))
+    found = [(str(key), *match.span("force")) for match, key in lines.found(page, "cover")]
     if not found and re.search(
         r"^An inspection of\b", page.flat[slice(*page.zone("cover"))], re.MULTILINE
     ):
@@ -286,7 +278,7 @@ def _cover_force(page: Page) -> Iterator[Hit]:
 rule(
     "force-on-the-cover",
     "bodies",
-    _cover_force,
+    _on_cover(_cover_force),
     kinds=(PDF_REPORT, *REPORTS),
     says=(f"Kent Police 4–15 February 2019\n\n{_COVER}", f"Inspection of Kent Police\n\n{_COVER}"),
     not_=(f"An inspection of West Police\n\n{_COVER}",),
@@ -294,8 +286,6 @@ rule(
 
 
 def _cover_fieldwork(page: Page) -> Iterator[Hit]:
-    if not is_cover(page):
-        return
     # A month alone is the month of publication.
     dated = expand(r"^{FORCE:force} {SPAN:when}$|^(?=\d){SPAN:alone}$")
     for match, value in dated.found(page, "cover", "when", "alone"):
@@ -305,7 +295,7 @@ def _cover_fieldwork(page: Page) -> Iterator[Hit]:
 rule(
     "dates-on-the-cover",
     "fieldwork",
-    _cover_fieldwork,
+    _on_cover(_cover_fieldwork),
     kinds=REPORTS,
     says=(f"Kent Police 4–15 February 2019\n\n{_COVER}",),
     not_=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
@@ -314,22 +304,20 @@ rule(
 
 def _cover_title(page: Page) -> Iterator[Hit]:
     """The title on a cover: the block above the force or the date that isn't a shop sign."""
-    if not is_cover(page):
-        return
-    start, end = page.zone("cover")
-    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, start, end)
+    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, *page.zone("cover"))
     if copyright_line is None:
         return
     above = [block for block in page.blocks if block.end <= copyright_line.start()]
     page_one = [place for place, block in enumerate(above) if block.text.startswith("Page 1:")]
     if page_one:
         above = above[page_one[-1] + 1 :]
-    names = re.compile(r"^[A-Z][^.\n]{5,110}$")
     month = expand(r"^{M:month}$")
-    kept = [
-        block for block in above if names.match(block.text) and not month.pattern.match(block.text)
-    ][-3:]
-    for block in kept:
+    lines = [
+        block
+        for block in above
+        if re.match(r"[A-Z][^.\n]{5,110}$", block.text) and not month.pattern.match(block.text)
+    ]
+    for block in lines[-3:]:
         if _TITLE.match(block.text) and not block.text.endswith(":"):
             yield Hit(page.words(block.start, block.end), block.start, block.end)
             return
@@ -341,7 +329,7 @@ _TITLE = re.compile(
 rule(
     "title-on-the-cover",
     "headline_on_cover",
-    _cover_title,
+    _on_cover(_cover_title),
     kinds=(PDF_REPORT, *REPORTS),
     says=(f"National Child Protection Inspections\n\nKent Police 4–15 February 2019\n\n{_COVER}",),
     not_=(f"Contents\n\n{_COVER}",),
