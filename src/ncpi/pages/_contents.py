@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
+from typing import Any
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import titled_force
@@ -89,42 +90,36 @@ _RESTATED = re.compile(
 _ENDS_WHOLE = re.compile(r"[.!?][\"']?$")
 
 
-def _asked(
-    page: Page, blocks: Sequence[Block], place: int
-) -> tuple[dict[str, JsonValue], Block] | None:
-    """The recommendation that begins in a block, with the block of its last words, if whole."""
-    block = blocks[place]
+def _asked(page: Page, place: int) -> Hit | None:
+    """The recommendation that begins in the block at *place*, if it is whole."""
+    block = page.blocks[place]
     match = _ASKS.pattern.match(block.text)
-    heading = _HEADING.fullmatch(blocks[place - 1].text) if place else None
+    heading = _HEADING.fullmatch(page.blocks[place - 1].text) if place else None
     if match is None and not (heading and _SHOULD.match(block.text)):
         return None
     start = block.start
     number = heading[1] if heading else None
-    if match is not None and match["number"] is not None:
-        number = match["number"]
-        words = re.match(rf"Recommendation {ITEM_NUMBER}[:.]? ?", block.text)
-        start += words.end() if words else 0
-    lines = [page.words(start, block.end)]
-    last = block
-    if block.text.endswith(":"):
-        items = items_after(blocks, place)
-        lines += [
-            f"{'• ' if item.is_item else ''}{page.words(item.start, item.end)}" for item in items
-        ]
-        last = items[-1] if items else block
-    if not _ENDS_WHOLE.search(last.text):
-        return None
     timescale: JsonValue = None
     if match is not None:
         period = _ASKS.value(match)
-        timescale = "immediately" if period is None else f"within {period}"
-        if match["by"]:
-            timescale = f"by {period}"
-    return {
-        "number": number and item_number(number),
-        "text": "\n".join(lines),
-        "timescale": timescale,
-    }, last
+        if period is not None:
+            timescale = f"{'by' if match['by'] else 'within'} {period}"
+        elif "mmediate" in match[0]:
+            timescale = "immediately"
+        if words := re.match(rf"Recommendation ({ITEM_NUMBER})[:.]? ?", block.text):
+            number = words[1]
+            start += words.end()
+    items = items_after(page.blocks, place) if block.text.endswith(":") else []
+    last = [block, *items][-1]
+    if not _ENDS_WHOLE.search(last.text):
+        return Hit(None, block.start, block.end)
+    lines = [
+        page.words(start, block.end),
+        *(f"{'• ' if item.is_item else ''}{page.words(item.start, item.end)}" for item in items),
+    ]
+    number = number and item_number(number)
+    value = {"number": number, "text": "\n".join(lines), "timescale": timescale}
+    return Hit(value, block.start, last.end)
 
 
 _ADDRESSEE = re.compile(
@@ -151,29 +146,29 @@ def _is_to_this_force(page: Page, place: int, text: str) -> bool:
 
 def _recommendations(page: Page) -> Iterator[Hit]:
     """What is recommended to the force, each once; a number that is given twice is none."""
-    found: dict[str, dict[str, JsonValue]] = {}
-    ends: list[tuple[int, int]] = []
-    blocks = page.blocks
-    for place in range(len(blocks)):
-        whole = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
-        if whole is None:
-            if _ASKS.pattern.match(blocks[place].text):
-                yield Hit(None, blocks[place].start, blocks[place].end)
+    found: dict[str, dict[str, Any]] = {}
+    hits: list[Hit] = []
+    for place, block in enumerate(page.blocks):
+        hit = _asked(page, place) if _MAY_ASK.search(block.text) else None
+        if hit is None:
             continue
-        asked, last = whole
-        text = blocks[place].text.partition(" should")[0]
+        asked: Any = hit.value
+        if asked is None:
+            yield hit
+            continue
+        text = block.text.partition(" should")[0]
         if not (asked["number"] or _ADDRESSEE.search(text) or _WE_RECOMMEND.match(text)):
             continue
         if _is_to_this_force(page, place, text):
-            known = found.setdefault(plain_words(str(asked["text"])), asked)
+            known = found.setdefault(plain_words(asked["text"]), asked)
             known["number"] = known["number"] or asked["number"]
-            ends.append((blocks[place].start, last.end))
-    numbers = Counter(str(one["number"]) for one in found.values() if one["number"])
+            hits.append(hit)
+    numbers = Counter(one["number"] for one in found.values())
     for one in found.values():
-        if numbers[str(one["number"])] > 1:
+        if numbers[one["number"]] > 1:
             one["number"] = None
     if found:
-        yield Hit([*found.values()], ends[0][0], ends[-1][1])
+        yield Hit([*found.values()], hits[0].start, hits[-1].end)
 
 
 _WHOLE = "Recommendation 1\n\nWithin three months, Kent Police should ask children."
@@ -206,7 +201,11 @@ def _pairs(page: Page) -> Iterator[Hit]:
     asked: list[JsonValue] = []
     for place, stop in pairwise([*heads, len(blocks)]):
         head, body = blocks[place], blocks[place + 1 : stop]
-        asks = {at: one[0] for at in range(place + 1, stop) if (one := _asked(page, blocks, at))}
+        asks = {
+            at: one.value
+            for at in range(place + 1, stop)
+            if (one := _asked(page, at)) and one.value is not None
+        }
         if restated := _RESTATED.fullmatch(head.text):
             if above:
                 yield above

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import attrs
 
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, member_fault
-from ncpi.fields import JsonValue
 from ncpi.model import Source
 from ncpi.pages import (
     _contacts,
@@ -27,6 +27,8 @@ from ncpi.pages import (
 from ncpi.pages._checks import settle
 from ncpi.pages._gathered import Gathered
 from ncpi.pages._kinds import (
+    FOLLOW_UPS,
+    INSPECTION,
     LANDING,
     PDF_REPORT,
     RELEASE,
@@ -36,7 +38,14 @@ from ncpi.pages._kinds import (
 )
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PageRecord, Reading
-from ncpi.pages._records import BUILDERS, Builder
+from ncpi.pages._records import (
+    Builder,
+    landing,
+    recommendation,
+    release,
+    report_of,
+    response,
+)
 from ncpi.pages._rules import Hit, Rule, add, rules_for
 from ncpi.vocabulary import Provenance
 
@@ -47,28 +56,7 @@ _RULES_IN = (
     *(_contacts, _contents, _general, _quotes, _release_lists, _releases, _reports, _responses),
     _trackers,
 )
-_REPORT_FIELDS = (
-    *("headline", "by", "bodies", "published", "fieldwork", "recommendations_made", "audited"),
-    *("judgments", "causes_of_concern"),
-)
-_USUAL: Mapping[str, tuple[str, ...]] = {
-    RELEASE: (
-        *("headline", "by", "bodies", "published", "report_announced", "lead"),
-        *("improvements", "strengths", "concerns", "quotes", "notes", "phones", "hours"),
-    ),
-    LANDING: ("headline", "bodies", "published", "fieldwork", "press_release"),
-    TRACKER: ("id", "bodies", "report", "text", "timescale", "events"),
-    RESPONSE: ("body", "bodies", "report", "published", "answers"),
-    PDF_REPORT: ("headline", "published", "isbn"),
-    "inspection": _REPORT_FIELDS,
-    **dict.fromkeys(
-        ("post-inspection-review", "re-inspection", "assessment-of-progress"),
-        (*_REPORT_FIELDS, "baseline", "recommendations_followed_up"),
-    ),
-}
 _ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
-PAGE_KINDS = tuple(sorted(_USUAL))
-"""The kinds of page that ncpi's own readers know."""
 
 
 class _Reader(NamedTuple):
@@ -79,7 +67,26 @@ class _Reader(NamedTuple):
     test: Callable[[Page], bool] | None = None
 
 
-_READERS = {kind: _Reader(BUILDERS.get(kind), _USUAL[kind]) for kind in PAGE_KINDS}
+_OF_REPORTS = (
+    *("headline", "by", "bodies", "published", "fieldwork", "recommendations_made", "audited"),
+    *("judgments", "causes_of_concern"),
+)
+_OF_FOLLOW_UPS = (*_OF_REPORTS, "baseline", "recommendations_followed_up")
+_OF_RELEASES = (
+    *("headline", "by", "bodies", "published", "report_announced", "lead", "improvements"),
+    *("strengths", "concerns", "quotes", "notes", "phones", "hours"),
+)
+_READERS = {
+    RELEASE: _Reader(release, _OF_RELEASES),
+    LANDING: _Reader(landing, ("headline", "bodies", "published", "fieldwork", "press_release")),
+    TRACKER: _Reader(recommendation, ("id", "bodies", "report", "text", "timescale", "events")),
+    RESPONSE: _Reader(response, ("body", "bodies", "report", "published", "answers")),
+    PDF_REPORT: _Reader(None, ("headline", "published", "isbn")),
+    INSPECTION: _Reader(partial(report_of, INSPECTION), _OF_REPORTS),
+    **{kind: _Reader(partial(report_of, kind), _OF_FOLLOW_UPS) for kind in FOLLOW_UPS},
+}
+PAGE_KINDS = tuple(sorted(_READERS))
+"""The kinds of page that ncpi's own readers know."""
 
 
 def reader(
@@ -184,29 +191,21 @@ def _reading(kind: str, gathered: Gathered, digest: str) -> Reading:
         )
         for field, one in sorted(kept.items())
     ]
-    record = _record(kind, values, whole, gathered)
+    build, usual, _ = _READERS[kind]
+    record: PageRecord | None = None
+    try:
+        record = build(values, whole) if build else None
+    except InvalidError as error:
+        gathered.warn("record", f"no record could be made of the values: {error}"[:2_000])
     return Reading(
         kind=kind,
         record=record,
         found=found,
-        missing=[field for field in _READERS[kind].usual if field not in values],
+        missing=[field for field in usual if field not in values],
         warnings=gathered.warnings,
         address=page.address,
         digest=digest,
     )
-
-
-def _record(
-    kind: str, values: Mapping[str, JsonValue], source: Source, gathered: Gathered
-) -> PageRecord | None:
-    build = _READERS[kind].build
-    if build is None:
-        return None
-    try:
-        return build(values, source)
-    except InvalidError as error:
-        gathered.warn("record", f"no record could be made of the values: {error}"[:2_000])
-        return None
 
 
 def _locator(hits: Sequence[Hit]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -37,14 +37,9 @@ from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS, period_of
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     INSPECTION,
-    LANDING,
     PROGRESS,
     REINSPECTION,
-    RELEASE,
-    REPORTS,
-    RESPONSE,
     REVIEW,
-    TRACKER,
     kind_of_title,
 )
 from ncpi.pages._reading import PageRecord
@@ -61,16 +56,19 @@ from ncpi.vocabulary import (
 )
 
 __all__ = [
-    "BUILDERS",
     "REPORT_KINDS",
     "Builder",
     "answers_for",
     "baseline_key",
+    "landing",
     "of_kind",
     "one_body",
     "plain_words",
-    "report_key",
+    "recommendation",
+    "release",
+    "report_of",
     "reports_on",
+    "response",
 ]
 
 REPORT_KINDS = {
@@ -149,7 +147,7 @@ def baseline_key(values: Mapping[str, Any]) -> str | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def report_key(kind: str, values: Mapping[str, Any]) -> str | None:
+def _report_key(kind: str, values: Mapping[str, Any]) -> str | None:
     """The key of a report: the shipped one's, or made of force, year and kind as those are."""
     body = one_body(values)
     if body is None or kind not in REPORT_KINDS:
@@ -214,7 +212,7 @@ def _inspector(speaker: str, when: PartialDate | None) -> str | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _release(values: Mapping[str, Any], source: Source) -> PressRelease | None:
+def release(values: Mapping[str, Any], source: Source) -> PressRelease | None:
     if "headline" not in values:
         return None
     report = _announced_key(values)
@@ -283,8 +281,8 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _report_of(kind: str, values: Mapping[str, Any], source: Source) -> Report | None:
-    key, title = report_key(kind, values), values.get("headline")
+def report_of(kind: str, values: Mapping[str, Any], source: Source) -> Report | None:
+    key, title = _report_key(kind, values), values.get("headline")
     if key is None or title is None:
         return None
     baseline = baseline_key(values) if kind in FOLLOW_UPS else None
@@ -328,14 +326,14 @@ def _report_of(kind: str, values: Mapping[str, Any], source: Source) -> Report |
     )
 
 
-def _landing(values: Mapping[str, Any], source: Source) -> Report | None:
+def landing(values: Mapping[str, Any], source: Source) -> Report | None:
     """The report that a landing page is about, if its title says which kind it is."""
     kind = kind_of_title(values.get("headline", ""))
-    return None if kind is None else _report_of(kind, values, source)
+    return None if kind is None else report_of(kind, values, source)
 
 
 # ---------------------------------------------------------------- trackers and responses
-def _recommendation(values: Mapping[str, Any], source: Source) -> Recommendation | None:
+def recommendation(values: Mapping[str, Any], source: Source) -> Recommendation | None:
     if not {"id", "text"} <= values.keys():
         return None
     return Recommendation(
@@ -364,7 +362,7 @@ def answers_for(values: Mapping[str, Any]) -> bool:
     return body is not None and registers.local_policing_body_of(body).key == values.get("body")
 
 
-def _response(values: Mapping[str, Any], source: Source) -> Response | None:
+def response(values: Mapping[str, Any], source: Source) -> Response | None:
     kind, body = values.get("report_kind"), one_body(values)
     if kind is None or body is None or not answers_for(values):
         return None
@@ -389,13 +387,3 @@ def _response(values: Mapping[str, Any], source: Source) -> Response | None:
         ],
         sources=[source],
     )
-
-
-BUILDERS: Mapping[str, Builder] = {
-    RELEASE: _release,
-    LANDING: _landing,
-    TRACKER: _recommendation,
-    RESPONSE: _response,
-    **{kind: partial(_report_of, kind) for kind in REPORTS},
-}
-"""How a record is made of the values of each kind of page."""

@@ -77,7 +77,7 @@ def _background(page: Page) -> Iterator[Hit]:
     """The paragraph that names the earlier inspection, unless it is somebody's quote."""
     if page.is_wrapped:
         return
-    patterns = [one for one in rules_for(RELEASE) if one.field == "baseline" and one.pattern]
+    patterns = [one for one in rules_for(RELEASE) if one.field == "baseline"]
     starts = sorted({hit.start for one in patterns for hit in one.hits(page)})
     for block in page.blocks:
         if block.text.startswith('"') or block.is_item or block.text.endswith(":"):
