@@ -58,16 +58,9 @@ def test_a_rule_finds_what_its_examples_say_and_nothing_in_the_others(rule):
 
 
 @every_rule
-def test_a_rule_takes_time_in_proportion_to_the_page(rule):
-    if rule.says:
-        assert is_linear(rule, 20_000)
-
-
-@pytest.mark.slow
-@every_rule
-def test_a_rule_takes_time_in_proportion_to_a_page_of_a_megabyte(rule):
-    if rule.says:
-        assert is_linear(rule, 100_000)
+@pytest.mark.parametrize("size", [20_000, pytest.param(100_000, marks=pytest.mark.slow)])
+def test_a_rule_takes_time_in_proportion_to_the_page(rule, size):
+    assert not rule.says or is_linear(rule, size)
 
 
 @pytest.mark.parametrize("zone", [None, "all"])
@@ -185,31 +178,22 @@ def test_an_example_that_a_rule_contradicts_is_a_fault():
         ("{SPAN}", "24 July to 4 August 2023", ["2023-07-24", "2023-08-04"]),
         ("{FORCE}", "by Kent Police", "police/kent"),
         ("{N:cows} cows, {N:pigs} pigs", "2 cows, 3 pigs", {"cows": 2, "pigs": 3}),
+        ("{N} cows", "5% cows", None),
+        ("{N} cows", "many cows", None),
+        ("{D}", "31 February 2018", None),
+        ("{D}", "28st February 2019", None),
+        ("{D}", "02/03/2017", None),
+        ("within {PERIOD}", "within zero days", None),
+        ("{M}", "may 2018 be better", None),
+        ("{M}", "819 October 2018", None),
+        ("{SPAN}", "19–8 October 2018", None),
+        ("{FORCE}", "in Kent", None),
     ],
 )
-def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
+def test_the_words_of_the_grammar_have_one_meaning_or_none(pattern, text, value):
     rule = pages.Rule(name="x", field="x", kinds=["inspection"], pattern=pattern)
-    assert [hit.value for hit in rule.hits(pages.page_of(text))] == [value]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "text"),
-    [
-        ("{N} cows", "5% cows"),
-        ("{N} cows", "many cows"),
-        ("{D}", "31 February 2018"),
-        ("{D}", "28st February 2019"),
-        ("{D}", "02/03/2017"),
-        ("within {PERIOD}", "within zero days"),
-        ("{M}", "may 2018 be better"),
-        ("{M}", "819 October 2018"),
-        ("{SPAN}", "19–8 October 2018"),
-        ("{FORCE}", "in Kent"),
-    ],
-)
-def test_what_could_mean_something_else_has_no_meaning(pattern, text):
-    rule = pages.Rule(name="x", field="x", kinds=["inspection"], pattern=pattern)
-    assert {hit.value for hit in rule.hits(pages.page_of(text))} <= {None}
+    (found,) = [hit.value for hit in rule.hits(pages.page_of(text))] or [None]
+    assert found == value
 
 
 KIND = {"kinds": ["press-release"]}

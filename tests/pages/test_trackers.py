@@ -71,6 +71,9 @@ def test_the_theme_stands_only_in_the_address_of_a_list_of_entries(page):
     assert pages.read(page("entry.txt"), address=LANCASHIRE).value("theme") is None
 
 
+REPORT = "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+
+
 @pytest.mark.parametrize(
     ("words", "timescale"),
     [
@@ -81,26 +84,12 @@ def test_the_theme_stands_only_in_the_address_of_a_list_of_entries(page):
     ],
 )
 def test_a_period_in_words_of_any_length_is_the_timescale(words, timescale):
-    entry = (
-        f"Kent – National child protection inspection (99999)\n\n{words}, Kent Police should act."
-    )
-    found = pages.read(entry)
+    asked = f"{words}, Kent Police should do what was to be done by 31 March 2030."
+    found = pages.read(ENTRY.replace("Kent Police should act.", asked))
     assert str(found.record.timescale) == timescale
     assert found.value("timescale") in (words.lower(), "immediately")
-    report = (
-        "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
-        f"The inspection took place in May 2030.\n\n{words}, Kent Police should act."
-    )
-    (asked,) = pages.read(report).record.recommendations
-    assert str(asked.timescale) == timescale
-
-
-def test_a_fixed_date_inside_the_text_is_not_the_timescale():
-    text = (
-        "Kent – National child protection inspection (99999)\n\nWithin three months, Kent Police"
-        " should finish what was to be done by 31 March 2030.\n\n[on]8th March 2031 [comment]Yes."
-    )
-    assert pages.read(text).value("timescale") == "within three months"
+    (same,) = pages.read(REPORT + asked).record.recommendations
+    assert str(same.timescale) == timescale
 
 
 @pytest.mark.parametrize(
