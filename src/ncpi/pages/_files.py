@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import hashlib
 import os
 import re
@@ -83,39 +84,29 @@ def _page(content: bytes, address: str | None) -> tuple[Page, _Warnings]:
     is_html = bom in (None, "utf-8") and _HTML.search(head) is not None
     encoding, warnings = _encoding(content, bom, is_html=is_html)
     if is_html:
-        return page_of_html(_text_bytes(content, encoding), "utf-8", address), warnings
+        if encoding != "utf-8":
+            content = content.decode(encoding, "replace").encode()
+        # At a NUL byte lxml would stop.
+        return page_of_html(content.replace(b"\0", b" "), address), warnings
     return Page(clean(content.decode(encoding, "replace")), address), warnings
-
-
-def _text_bytes(content: bytes, encoding: str) -> bytes:
-    """*content* in UTF-8, without NUL bytes, at which lxml would stop."""
-    if encoding != "utf-8":
-        content = content.decode(encoding, "replace").encode()
-    return content.replace(b"\0", b" ") if b"\0" in content else content
 
 
 def _encoding(content: bytes, bom: str | None, *, is_html: bool) -> tuple[str, _Warnings]:
     """The encoding of *content*. Valid UTF-8 is UTF-8, whatever is declared."""
     if bom is not None:
         return bom, []
-    try:
+    with contextlib.suppress(UnicodeDecodeError):
         content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
         return "utf-8", []
     declared = _CHARSET.search(content[:4096]) if is_html else None
+    text = "it isn't UTF-8 and declares no character set"
     if declared is not None:
         name = declared[1].decode("ascii", "replace")
-        try:
+        text = f"it declares the character set {name}, which it doesn't have"
+        with contextlib.suppress(LookupError, ValueError):
             found = codecs.lookup(name).name
-            if not found.startswith(_LATIN):
-                raise LookupError(name)  # noqa: TRY301 - handled as an unknown one
-            content.decode(found)
-        except (LookupError, UnicodeError, ValueError):
-            text = f"it declares the character set {name}, which it doesn't have"
-            return "cp1252", [("charset", f"{text}; it was read as Windows-1252")]
-        # Browsers read Latin-1 as Windows-1252.
-        return ("cp1252" if found == "iso8859-1" else found), []
-    text = "it isn't UTF-8 and declares no character set; it was read as Windows-1252"
-    return "cp1252", [("charset", text)]
+            if found.startswith(_LATIN):
+                content.decode(found)
+                # Browsers read Latin-1 as Windows-1252.
+                return ("cp1252" if found == "iso8859-1" else found), []
+    return "cp1252", [("charset", f"{text}; it was read as Windows-1252")]

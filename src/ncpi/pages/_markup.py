@@ -207,8 +207,8 @@ def _methods(prefix: str) -> dict[str, Callable[[_Collector], None]]:
 _OPENS, _CLOSES = _methods("open_"), _methods("close_")
 
 
-def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
-    """The page in the HTML *content*.
+def page_of_html(content: bytes, address: str | None) -> Page:
+    """The page in the HTML *content*, which is UTF-8.
 
     Raises:
         ncpi.errors.MissingExtraError: lxml isn't installed.
@@ -220,7 +220,7 @@ def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
     target = _Collector()
     given: Any = target
     # huge_tree lifts limits on depth and size that would silently lose text; there is no tree.
-    parser: Any = etree.HTMLParser(target=given, encoding=encoding, huge_tree=True, no_network=True)
+    parser: Any = etree.HTMLParser(target=given, encoding="utf-8", huge_tree=True, no_network=True)
     parser.feed(content)
     parser.close()
     return _page(target, address)
