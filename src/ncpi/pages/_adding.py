@@ -62,12 +62,14 @@ def add_to(archive: Archive, reading: Reading) -> Addition:
     if isinstance(record, PressRelease):
         if any(_names(record) == _names(one) for one in archive.press_releases):
             return Addition(archive)
+        change = f"press release: {record.headline}"
         added = attrs.evolve(archive, press_releases=[*archive.press_releases, record])
-        return Addition(added, (f"press release: {record.headline}",))
-    if record in archive.responses:
+    elif record in archive.responses:
         return Addition(archive)
-    added = attrs.evolve(archive, responses=[*archive.responses, record])
-    return Addition(added, (f"response: {record.label()}",))
+    else:
+        change = f"response: {record.label()}"
+        added = attrs.evolve(archive, responses=[*archive.responses, record])
+    return Addition(added, (change,))
 
 
 def _names(release: PressRelease) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ncpi.pages._grammar import OFFICE, expand
-from ncpi.pages._page import Block, Page, same_length
+from ncpi.pages._page import Block, Page, once, same_length
 
 __all__ = [
     "DUE",
@@ -130,16 +130,13 @@ def first_blocks(page: Page) -> Iterator[Block]:
             yield block
 
 
+@once
 def title_block(page: Page) -> Block | None:
     """The block that stands where a page has its title.
 
     Of an HTML page it is the one main heading, or else the block with which the page's title
     in a browser begins. Else it is the first block, unless menus may stand before it.
     """
-    return page.once(_title_block)
-
-
-def _title_block(page: Page) -> Block | None:
     headings = [block for span in page.headings if (block := _heading(page, *span))]
     if len(headings) == 1:
         return headings[0]
@@ -188,12 +185,9 @@ def _report_title(page: Page) -> str | None:
     return kind_of_title(block.text)
 
 
+@once
 def is_cover(page: Page) -> bool:
     """Whether it begins with the cover of a printed report of the inspectorate."""
-    return page.once(_has_cover)
-
-
-def _has_cover(page: Page) -> bool:
     end = min(len(page.flat), 2_500)
     return bool(
         re.search(r"\bISBN\b", page.flat[:end])

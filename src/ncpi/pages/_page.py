@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
-__all__ = ["Block", "Link", "Page", "Row", "clean", "same_length"]
+__all__ = ["Block", "Link", "Page", "Row", "clean", "once", "same_length"]
 
 T = TypeVar("T")
 
@@ -205,6 +205,16 @@ class Page:
     def words(self, start: int, end: int) -> str:
         """The words of a span as the page has them, on one line."""
         return " ".join(self.text[start:end].split())
+
+
+def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
+    """*work*, done once for each page however many rules ask for it."""
+
+    @wraps(work)
+    def known(page: Page) -> T:
+        return page.once(work)
+
+    return known
 
 
 def _is_wrapped(text: str) -> bool:

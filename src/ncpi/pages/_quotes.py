@@ -9,7 +9,7 @@ from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import OFFICE
 from ncpi.pages._kinds import RELEASE, title_block
-from ncpi.pages._page import Page, same_length
+from ncpi.pages._page import Page, once, same_length
 from ncpi.pages._rules import Hit, rule, together
 
 __all__ = ["quotes"]
@@ -77,12 +77,9 @@ def _quoted(page: Page, place: int, begins: int) -> tuple[list[str], int]:
     return [one.strip(marks).strip() for one in paragraphs if one.strip(marks).strip()], end
 
 
+@once
 def quotes(page: Page) -> tuple[Hit, ...]:
     """The words of inspectors, each quote with speaker, office and text; those of others unread."""
-    return page.once(_quotes)
-
-
-def _quotes(page: Page) -> tuple[Hit, ...]:
     found: list[Hit] = []
     title = title_block(page)
     begins, stop, last = title.end if title else 0, page.zone("body")[1], -1

@@ -11,7 +11,7 @@ from ncpi.pages._general import forces_of_release
 from ncpi.pages._grammar import forces_in
 from ncpi.pages._kinds import RELEASE, title_block
 from ncpi.pages._lists import Listing, item_text, listings
-from ncpi.pages._page import Page
+from ncpi.pages._page import Page, once
 from ncpi.pages._quotes import quotes
 from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import (
@@ -162,6 +162,7 @@ _MOST_FORCES = 20
 _LONGEST_LEAD = 200
 
 
+@once
 def _short_names(page: Page) -> re.Pattern[str] | None:
     """The short names that the page gives to forces in brackets after their names."""
     places = forces_in(page.flat, *page.zone("lead"))[:_MOST_FORCES]
@@ -172,7 +173,7 @@ def _short_names(page: Page) -> re.Pattern[str] | None:
 
 def _plainly(page: Page, sentence: str) -> str:
     """*sentence* in small letters, with every force and the inspectorate under one name."""
-    if short := page.once(_short_names):
+    if short := _short_names(page):
         sentence = short.sub("the force", sentence)
     parts: list[str] = []
     place = 0
@@ -229,12 +230,13 @@ _NAMED = re.compile(
 
 def _names_another(page: Page, sentence: str) -> bool:
     """Whether the *sentence* names a force that the release isn't on, or is about another body."""
-    own = page.once(_own_forces)
+    own = _own_forces(page)
     if own and any(key not in own for key, _, _ in forces_in(sentence)):
         return True
     return any(not forces_in(match[0]) for match in _NAMED.finditer(sentence))
 
 
+@once
 def _own_forces(page: Page) -> frozenset[str]:
     found = (hit.value for hit in forces_of_release(page))
     return frozenset(str(key) for keys in found if isinstance(keys, list) for key in keys)
@@ -254,9 +256,10 @@ def _of_items(listing: Listing, *, is_past: bool) -> str | None:
 
 def lists_of(page: Page, sort: str) -> list[Listing]:
     """The lists of this *sort* that the release announces."""
-    return page.once(_sorted).get(sort, [])
+    return _sorted(page).get(sort, [])
 
 
+@once
 def _sorted(page: Page) -> dict[str | None, list[Listing]]:
     start, end = page.zone("body")
     found: dict[str | None, list[Listing]] = {}

@@ -15,7 +15,7 @@ from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule, together
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["entry_address"]
+__all__: list[str] = []
 
 _rule = partial(rule, kinds={TRACKER})
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
@@ -28,20 +28,14 @@ _STATUS = re.compile(
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
 
 
-def entry_address(address: str | None) -> tuple[str, str] | None:
-    """The force's slug and the number of the entry in a tracker address."""
-    found = _ADDRESS.search(address or "")
-    return None if found is None else (found["force"], found["id"])
-
-
 def _id(page: Page) -> Iterator[Hit]:
     if title := entry_title(page):
         yield Hit(title["id"], title.start("id"), title.end("id"))
 
 
 def _id_in_address(page: Page) -> Iterator[Hit]:
-    if known := entry_address(page.address):
-        yield Hit(known[1], 0, 0)
+    if known := _ADDRESS.search(page.address or ""):
+        yield Hit(known["id"], 0, 0)
 
 
 def _report(page: Page) -> Iterator[Hit]:
@@ -232,12 +226,10 @@ _rule(
 
 
 def _force_in_address(page: Page) -> Iterator[Hit]:
-    known = entry_address(page.address)
-    if known is None:
-        return
-    key = area_key(known[0].replace("-", " ").title().replace(" And ", " and "))
-    if key is not None:
-        yield Hit([key], 0, 0)
+    if known := _ADDRESS.search(page.address or ""):
+        name = known["force"].replace("-", " ").title().replace(" And ", " and ")
+        if key := area_key(name):
+            yield Hit([key], 0, 0)
 
 
 _rule("force-in-the-address", "bodies", _force_in_address)
