@@ -52,7 +52,7 @@ _HOURS = re.compile(
 
 def _blocks(page: Page) -> Iterator[Block]:
     """The blocks of the notes that say how to reach the press office of the inspectorate."""
-    start, end = page.zone("notes")
+    start, end = page.zones["notes"]
     blocks = (block for block in page.blocks if start <= block.start < end)
     on_press = islice((block for block in blocks if _PRESS.search(block.text)), _MOST_BLOCKS)
     for block in on_press:

@@ -317,7 +317,7 @@ def _audited(page: Page) -> Iterator[Hit]:
         before = page.flat[max(0, match.start() - 60) : match.start()]
         if not before.endswith(_EXAMINES) or _OWN_AUDIT.search(before):
             continue
-        stop = min(page.zone("body")[1], match.end() + 500)
+        stop = min(page.zones["body"][1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
             if found is None or _OWN_GRADES.search(page.flat, match.end(), found.end()):

@@ -269,7 +269,7 @@ class Expanded(NamedTuple):
         self, page: Page, zone: str, *names: str
     ) -> Iterator[tuple[re.Match[str], JsonValue]]:
         """Each match in a zone of the page that has a value, with it."""
-        for match in self.pattern.finditer(page.flat, *page.zone(zone)):
+        for match in self.pattern.finditer(page.flat, *page.zones[zone]):
             value = self.value(match, *names)
             if value is not None:
                 yield match, value

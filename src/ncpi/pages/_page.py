@@ -136,7 +136,8 @@ class Page:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Its paragraphs, headings and items, in order."""
-        return tuple(_blocks(self.plain))
+        blocks = list(_split(self.plain, wrapped=self.is_wrapped))
+        return tuple(_rejoined(self.plain, blocks) if self.is_wrapped else blocks)
 
     @cached_property
     def flat(self) -> str:
@@ -153,7 +154,16 @@ class Page:
     @cached_property
     def is_wrapped(self) -> bool:
         """Whether its lines are broken in the middle of sentences."""
-        return _is_wrapped(self.plain)
+        lines = [line.strip() for line in self.plain[:8_000].split("\n")]
+        lines = [line for line in lines if line and not _BULLET.match(line)]
+        # The end of a text that was cut off tells nothing.
+        if len(lines) < 6 or max(map(len, lines)) > 110:
+            return False
+        # An item of a list begins with a small letter too.
+        small = sum(
+            line[0].islower() and not before.endswith(_JOINS) for before, line in pairwise(lines)
+        )
+        return small > 0.25 * len(lines)
 
     @cached_property
     def zones(self) -> Mapping[str, tuple[int, int]]:
@@ -190,14 +200,6 @@ class Page:
                 return last
         return end
 
-    def zone(self, name: str) -> tuple[int, int]:
-        """The span of the zone *name*."""
-        return self.zones[name]
-
-    def has(self, words: str) -> bool:
-        """Whether *words* stand on it, in plain characters and in this case."""
-        return words in self.flat
-
     def names(self, words: str) -> bool:
         """Whether *words* stand on it as words of their own: HMIC isn't in HMICS."""
         return re.search(rf"\b{re.escape(words)}\b", self.flat) is not None
@@ -217,27 +219,8 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
     return known
 
 
-def _is_wrapped(text: str) -> bool:
-    lines = [line.strip() for line in text[:8_000].split("\n")]
-    lines = [line for line in lines if line and not _BULLET.match(line)]
-    # The end of a text that was cut off tells nothing.
-    if len(lines) < 6 or max(map(len, lines)) > 110:
-        return False
-    # An item of a list begins with a small letter too.
-    small = sum(
-        line[0].islower() and not before.endswith(_JOINS) for before, line in pairwise(lines)
-    )
-    return small > 0.25 * len(lines)
-
-
 # Lines that are never part of a sentence, however the text is broken into lines.
 _FIXED = frozenset(("Get the report", "Get the press release", "Notes", "Printable version"))
-
-
-def _blocks(text: str) -> Sequence[Block]:
-    wrapped = _is_wrapped(text)
-    blocks = list(_split(text, wrapped=wrapped))
-    return _rejoined(text, blocks) if wrapped else blocks
 
 
 def _rejoined(text: str, blocks: Sequence[Block]) -> Sequence[Block]:

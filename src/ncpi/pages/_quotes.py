@@ -82,7 +82,7 @@ def quotes(page: Page) -> tuple[Hit, ...]:
     """The words of inspectors, each quote with speaker, office and text; those of others unread."""
     found: list[Hit] = []
     title = title_block(page)
-    begins, stop, last = title.end if title else 0, page.zone("body")[1], -1
+    begins, stop, last = title.end if title else 0, page.zones["body"][1], -1
     for place, block in enumerate(page.blocks):
         if block.start < last:
             continue

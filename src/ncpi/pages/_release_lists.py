@@ -165,7 +165,7 @@ _LONGEST_LEAD = 200
 @once
 def _short_names(page: Page) -> re.Pattern[str] | None:
     """The short names that the page gives to forces in brackets after their names."""
-    places = forces_in(page.flat, *page.zone("lead"))[:_MOST_FORCES]
+    places = forces_in(page.flat, *page.zones["lead"])[:_MOST_FORCES]
     found = [_IN_BRACKETS.match(page.flat, end) for _, _, end in places]
     names = "|".join({match[1] for match in found if match})
     return re.compile(rf"\b(?:[Tt]he )?(?:{names})\b") if names else None
@@ -261,7 +261,7 @@ def lists_of(page: Page, sort: str) -> list[Listing]:
 
 @once
 def _sorted(page: Page) -> dict[str | None, list[Listing]]:
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     found: dict[str | None, list[Listing]] = {}
     for one in listings(page):
         text = one.lead.text
@@ -277,7 +277,7 @@ def _sorted(page: Page) -> dict[str | None, list[Listing]]:
 def _unread(page: Page) -> Iterator[Hit]:
     """The lists of a release that no rule takes, and that aren't quoted."""
     title = title_block(page)
-    start, end = title.start if title else 0, page.zone("body")[1]
+    start, end = title.start if title else 0, page.zones["body"][1]
     taken = {one.lead.start for sort in ("good", "concern") for one in lists_of(page, sort)}
     for one in listings(page):
         place = one.lead.start
@@ -323,7 +323,7 @@ _BETTER = re.compile(r"\bimprove(?:d|ments?)\b|\bfor the better\b|\bprogress\b",
 
 
 def _in_prose(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     for match in _GERUNDS.finditer(page.flat, start, end):
         before = page.flat[max(start, match.start() - 300) : match.start()]
         asked = _ASKED.search(SENTENCE_ENDS.split(before.strip().lower())[-1])
@@ -352,7 +352,7 @@ _AND = re.compile(r", and (?=how |the |with |about |around )")
 
 
 def _concerns_in_prose(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     for match in _RAISED.finditer(page.flat, start, end):
         sentence = match[0].lower()
         if not (

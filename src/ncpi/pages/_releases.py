@@ -223,7 +223,7 @@ _rule(
 
 
 def _notes(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("notes")
+    start, end = page.zones["notes"]
     blocks = [block for block in page.blocks if start <= block.start < end and block.number]
     is_whole = [block.number for block in blocks] == [*range(1, len(blocks) + 1)]
     for block in blocks:
@@ -241,7 +241,7 @@ _GRADES = f"(?:outstanding|{'|'.join(TOPICS.grades)})"
 
 
 def _tally(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("lead")
+    start, end = page.zones["lead"]
     for sentence in re.finditer(r"[^.\n]{20,400}\.", page.flat[start:end]):
         found: dict[str, JsonValue] = {}
         spans: list[tuple[int, int]] = []

@@ -223,7 +223,7 @@ def _on_cover(find: Callable[[Page], Iterator[Hit]]) -> Callable[[Page], Iterato
 
 
 def _isbn(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("cover")
+    start, end = page.zones["cover"]
     for match in re.finditer(r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){12}\d)\b", page.plain[start:end]):
         digits = re.sub(r"\D", "", match[1])
         if sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0:
@@ -242,7 +242,7 @@ rule(
 
 def _cover_date(page: Page) -> Iterator[Hit]:
     """The month that stands alone on a cover, above the copyright line of its year."""
-    start, end = page.zone("cover")
+    start, end = page.zones["cover"]
     month = expand(r"^(?:{M:month})$|(?<![\d-] )\b{M:other} © HMIC(?:FRS)? (?P<year>\d{4})")
     for match, value in month.found(page, "cover"):
         year = str(value)[:4]
@@ -268,7 +268,7 @@ def _cover_force(page: Page) -> Iterator[Hit]:
     lines = expand(r"^(?:An )?(?:[Ii]nspection of (?:the )?)?{FORCE:force}(?= \d| - HMIC|$)")
     found = [(str(key), *match.span("force")) for match, key in lines.found(page, "cover")]
     if not found and re.search(
-        r"^An inspection of\b", page.flat[slice(*page.zone("cover"))], re.MULTILINE
+        r"^An inspection of\b", page.flat[slice(*page.zones["cover"])], re.MULTILINE
     ):
         found = forces_in(page.flat, 0, min(len(page.flat), 4_000))
     if hit := one_force(found):
@@ -304,7 +304,7 @@ rule(
 
 def _cover_title(page: Page) -> Iterator[Hit]:
     """The title on a cover: the block above the force or the date that isn't a shop sign."""
-    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, *page.zone("cover"))
+    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, *page.zones["cover"])
     if copyright_line is None:
         return
     above = [block for block in page.blocks if block.end <= copyright_line.start()]
@@ -350,7 +350,7 @@ _UNSURE = re.compile(r"\b(?:not|no|never|whether|if|unless|would|could|(?:19|20)
 
 def _judgments(page: Page) -> Iterator[Hit]:
     """Grades in prose: "The force is adequate at X. It requires improvement at Y and Z."."""
-    start, end = page.zone("lead")
+    start, end = page.zones["lead"]
     # Up to the end of the sentence, or to where it goes on with another grade.
     sentence = re.compile(
         rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}}?)"

@@ -107,7 +107,7 @@ _TITLE = (
 
 def _reports(page: Page) -> Iterator[tuple[re.Match[str], str]]:
     """The titles of reports of the programme, each on one force, with their kinds."""
-    for match in expand(_TITLE).pattern.finditer(page.flat, *page.zone("lead")):
+    for match in expand(_TITLE).pattern.finditer(page.flat, *page.zones["lead"]):
         if kind := kind_of_title(match[0]):
             yield match, kind
 
@@ -200,7 +200,7 @@ def _answers(page: Page) -> Iterator[Hit]:
 
     None to another item, or that isn't surely whole; none at all if a number comes twice.
     """
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     blocks = [block for block in page.blocks if start <= block.start < end]
     heads = [
         (place, match)

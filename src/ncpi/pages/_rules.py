@@ -130,7 +130,7 @@ class Rule:
             yield from self.pattern(page)
             return
         expanded = expand(self.pattern)
-        for match in expanded.pattern.finditer(page.flat, *page.zone(self.zone or "lead")):
+        for match in expanded.pattern.finditer(page.flat, *page.zones[self.zone or "lead"]):
             yield Hit(expanded.object(match), *match.span())
 
     def check(self) -> None:

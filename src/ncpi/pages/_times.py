@@ -118,7 +118,7 @@ def follows_up(page: Page) -> bool:
     kinds = [kind for kind in kinds if kind]
     if kinds:
         return all(kind in FOLLOW_UPS for kind in kinds)
-    start, end = page.zone("lead")
+    start, end = page.zones["lead"]
     return not is_national(page) and _FOLLOWS.search(page.flat, start, end) is not None
 
 

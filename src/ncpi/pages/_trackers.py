@@ -64,7 +64,7 @@ _rule("entry-report", "report", _report, says=(_ENTRY,), not_=("Kent",))
 
 def _texts(page: Page) -> tuple[int, int] | None:
     """The span of the recommendation: from its first words to the log, or to a heading."""
-    end = page.zone("log")[0]
+    end = page.zones["log"][0]
     blocks = [block for block in page.blocks if block.start < end]
     title = entry_title(page)
     after = [block for block in blocks if title is None or block.start >= title.end()]
@@ -150,7 +150,7 @@ def _comment(page: Page, start: int, end: int) -> tuple[int, int]:
 
 
 def _events(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("log")
+    start, end = page.zones["log"]
     marks = [match.start() for match in re.finditer(r"\[on\]", page.plain[start:end])]
     for begins, stop in pairwise([*(start + mark for mark in marks), end]):
         mark = EVENT.match(page.plain, begins, stop)
@@ -186,7 +186,7 @@ def _current(page: Page) -> Iterator[Hit]:
     if known and len(dated) == len(events):
         # Of several on one day, the one that stands last.
         last = max(reversed(known), key=lambda one: str(one["dated"]))
-        yield Hit(last["status"], *page.zone("log"))
+        yield Hit(last["status"], *page.zones["log"])
 
 
 _rule(
