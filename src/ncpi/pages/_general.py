@@ -109,7 +109,7 @@ _ANY_FORCE = re.compile(
 )
 
 
-def names_unknown_force(page: Page, start: int, end: int) -> bool:
+def _names_unknown_force(page: Page, start: int, end: int) -> bool:
     """Whether a span names a force in the way of a name that the register hasn't."""
     known = [(one, two) for _, one, two in forces_in(page.flat, start, end)]
     return any(
@@ -131,7 +131,7 @@ def forces_of_release(page: Page) -> Iterator[Hit]:
     blocks = [block for block in first_blocks(page) if not block.is_item][:6]
     for block in ([title] if title else []) + blocks:
         found = list(forces_in(page.flat, block.start, block.end))
-        if names_unknown_force(page, block.start, block.end):
+        if _names_unknown_force(page, block.start, block.end):
             return
         if found:
             if hit := one_force(found):
@@ -139,7 +139,7 @@ def forces_of_release(page: Page) -> Iterator[Hit]:
             return
     end = min(len(page.flat), _NEAR)
     hit = one_force(forces_in(page.flat, 0, end))
-    if hit and not names_unknown_force(page, 0, end):
+    if hit and not _names_unknown_force(page, 0, end):
         yield hit
 
 

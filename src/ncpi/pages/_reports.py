@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from ncpi.pages._general import OF_POLICE, one_force
 from ncpi.pages._grammar import expand, forces_in
@@ -30,6 +31,7 @@ from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
 
+_follow_up_rule = partial(rule, kinds=FOLLOW_UPS)
 _ALL = frozenset((LANDING, PDF_REPORT, *REPORTS))
 _INSPECTED = (
     r"(?:inspected how well [^.\n]{3,80}? keeps? children safe|"
@@ -128,11 +130,10 @@ rule(
     ),
     not_=(f"{_AGAIN}{_ASKED}.", f"{_AGAIN}{_ASKED} in the PEEL report.", f"{_FIRST}{_ASKED}."),
 )
-rule(
+_follow_up_rule(
     "inspected-how-well",
     "baseline",
     rf"\bIn {{M:fieldwork}},? {_INSPECTORATE}[^.\n]{{0,110}}? {_INSPECTED}",
-    kinds=FOLLOW_UPS,
     says=(
         "In July 2021, HMICFRS inspected how well Kent Police keeps children safe.",
         "In May 2017, HMICFRS conducted a child protection inspection of Kent Police.",
@@ -147,11 +148,10 @@ rule(
     says=("Between 3 and 14 June 2019, we inspected how well Kent Police keeps children safe.",),
     not_=("In June 2019, we published our findings.",),
 )
-rule(
+_follow_up_rule(
     "findings-published",
     "baseline",
     r"\bIn {M:published}, we published (?:the report of )?our findings\b(?! (?:on|about|into))",
-    kinds=FOLLOW_UPS,
     says=(
         "In September 2019, we published our findings.",
         "In March 2018, we published the report of our findings.",
@@ -173,40 +173,36 @@ def _under_heading(page: Page) -> Iterator[Hit]:
             yield Hit({"fieldwork": month}, *match.span("month"))
 
 
-rule(
+_follow_up_rule(
     "under-the-heading",
     "baseline",
     _under_heading,
-    kinds=FOLLOW_UPS,
     says=("Our 2019 inspection\n\nIn April 2019, Her Majesty’s Inspectorate of Constabula",),
     not_=("Our 2019 inspection\n\nIn April 2021, HMICFRS went back.",),
 )
-rule(
+_follow_up_rule(
     "heading-of-the-baseline",
     "baseline",
     r"^[ \d.]{0,12}(?:(?:Our|The) )?{Y:year} inspection(?=$| ?\.\.)",
-    kinds=FOLLOW_UPS,
     basis=ReadingBasis.DERIVED,
     says=("Our 2019 inspection", "The 2016 inspection ........ 8", "    1. 2021 inspection"),
     not_=("Recommendations from the 2019 inspection report", "The 2019 post-inspection review"),
 )
-rule(
+_follow_up_rule(
     "we-returned",
     "fieldwork",
     r"\bIn {SPAN},? (?:we|inspectors|HMICFRS|HMIC) (?:returned to|revisited|went back to)\b",
-    kinds=FOLLOW_UPS,
     says=(
         "In September 2022, we returned to the constabulary.",
         "In late February and early March 2023, we returned to the force.",
     ),
     not_=("In September 2022, we returned the papers.", "We returned in September 2022."),
 )
-rule(
+_follow_up_rule(
     "year-of-the-review",
     "fieldwork_year",
     r"\bour {Y} assessment of the progress\b"
     r"|^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
-    kinds=FOLLOW_UPS,
     says=(
         "what we found in our 2021 assessment of the progress made by the force",
         "The 2021 post-inspection review",
