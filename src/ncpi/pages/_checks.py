@@ -87,7 +87,7 @@ def _is_migration(kind: str, values: Gathered, day: str) -> bool | None:
     if work:
         newest = max(work, key=lambda one: PartialDate.parse(one).latest)
         return _months_between(newest, day) > _MOST_MONTHS
-    body = one_body({"bodies": values.value("bodies")})
+    body = one_body({"bodies": values.value("bodies") or ()})
     known = of_kind(body, kind) if body and kind in REPORT_KINDS else ()
     if any(str(report.reissued) == day for report in known):
         return True
@@ -114,7 +114,7 @@ def _derive(kind: str, gathered: Gathered) -> None:
         gathered.derive("migration", False, "printed-date", "published")  # noqa: FBT003 - a value
 
 
-def _added_up(found: Any) -> tuple[JsonValue, list[str]]:
+def _added_up(found: dict[str, Any] | list[dict[str, Any]]) -> tuple[JsonValue, list[str]]:
     """The audits *found*, one or the rows of a table, that add up, and what is wrong of others.
 
     A row without an area is the total of those above it.

@@ -199,6 +199,7 @@ def _pairs(page: Page) -> Iterator[Hit]:
     ]
     above: Hit | None = None
     asked: list[JsonValue] = []
+    theme: str | None = None
     for place, stop in pairwise([*heads, len(blocks)]):
         head, body = blocks[place], blocks[place + 1 : stop]
         asks = {

@@ -65,7 +65,7 @@ def _release_or_report(reading: Reading) -> PressRelease | Report:
 
 
 def _body(reading: Reading) -> str:
-    body = one_body({"bodies": reading.value("bodies")})
+    body = one_body({one.field: one.value for one in reading.found})
     if body is None:
         message = "the page names no force, or several"
         raise InvalidError([Fault("bodies", "missing", message)], "the reading")
@@ -102,14 +102,19 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
     if kind == "inspection":
         message = "it announces a first inspection, which follows up no other"
         raise InvalidError([Fault("report_announced", "inconsistent", message)], "the reading")
-    improved = {"progress": Progress.IMPROVED, "progress_basis": Basis.STATED}
-    findings = [
-        Finding(key=f"{name}-{place}", text=text, sources=record.sources, **said)
-        for name, texts, said in (
-            ("improvement", record.improvements, improved),
-            ("concern", record.concerns, {"concern": True}),
+    improved = [
+        Finding(
+            key=f"improvement-{place}",
+            text=text,
+            progress=Progress.IMPROVED,
+            progress_basis=Basis.STATED,
+            sources=record.sources,
         )
-        for place, text in enumerate(texts, 1)
+        for place, text in enumerate(record.improvements, 1)
+    ]
+    concerns = [
+        Finding(key=f"concern-{place}", text=text, concern=True, sources=record.sources)
+        for place, text in enumerate(record.concerns, 1)
     ]
     shipped = next((one for one in reports_on(body) if one.key == record.report), None)
     report = Report(
@@ -121,7 +126,7 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
         published=record.published or (shipped.published if shipped else None),
         fieldwork=shipped.fieldwork if shipped else None,
         secondary_source="the press release that announces it",
-        findings=findings,
+        findings=[*improved, *concerns],
         sources=[*record.sources, *(shipped.sources if shipped else ())],
     )
     return _linked(report, baseline, reading)

@@ -119,7 +119,9 @@ class Page:
     form: str = attrs.field(default="text", kw_only=True)
     title: str | None = attrs.field(default=None, kw_only=True)
     is_main: bool = attrs.field(default=False, kw_only=True)
-    _known: dict[Callable[..., Any], Any] = attrs.field(factory=dict, init=False, repr=False)
+    _known: dict[Callable[..., Any], Any] = attrs.field(
+        factory=dict[Callable[..., Any], Any], init=False, repr=False
+    )
 
     def once(self, work: Callable[[Page], T]) -> T:
         """What *work* makes of this page, made once however many rules ask for it."""

@@ -122,8 +122,8 @@ def _timescale(words: str | None) -> Timescale:
 
 def one_body(values: Mapping[str, Any]) -> str | None:
     """The key of the one body that the page is on; None if it names none, or several."""
-    bodies = values.get("bodies")
-    return str(bodies[0]) if isinstance(bodies, (list, tuple)) and len(bodies) == 1 else None
+    bodies = values.get("bodies", ())
+    return str(bodies[0]) if len(bodies) == 1 else None
 
 
 def baseline_key(values: Mapping[str, Any]) -> str | None:
@@ -213,6 +213,7 @@ def _inspector(speaker: str, when: PartialDate | None) -> str | None:
 
 
 def release(values: Mapping[str, Any], source: Source) -> PressRelease | None:
+    """The press release of these values; None without a headline."""
     if "headline" not in values:
         return None
     report = _announced_key(values)
@@ -282,6 +283,7 @@ def plain_words(text: str) -> str:
 
 
 def report_of(kind: str, values: Mapping[str, Any], source: Source) -> Report | None:
+    """The report of these values; None without a title, one body and a date."""
     key, title = _report_key(kind, values), values.get("headline")
     if key is None or title is None:
         return None
@@ -334,6 +336,7 @@ def landing(values: Mapping[str, Any], source: Source) -> Report | None:
 
 # ---------------------------------------------------------------- trackers and responses
 def recommendation(values: Mapping[str, Any], source: Source) -> Recommendation | None:
+    """The entry of a tracker with these values; None without a number or a text."""
     if not {"id", "text"} <= values.keys():
         return None
     return Recommendation(
@@ -363,6 +366,7 @@ def answers_for(values: Mapping[str, Any]) -> bool:
 
 
 def response(values: Mapping[str, Any], source: Source) -> Response | None:
+    """The response of these values; None unless it surely answers one shipped report."""
     kind, body = values.get("report_kind"), one_body(values)
     if kind is None or body is None or not answers_for(values):
         return None
