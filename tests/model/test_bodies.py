@@ -42,7 +42,7 @@ def test_a_key_has_a_kind_and_a_slug(key):
 def test_all_that_is_wrong_with_a_body_is_said_at_once():
     with pytest.raises(InvalidError) as caught:
         Force(key="merseyside", names=[])
-    assert [fault.path for fault in caught.value.faults] == ["key", "names"]
+    assert [fault.path for fault in caught.value.faults] == ["names", "key"]
     assert caught.value.subject == "Force"
 
 

@@ -33,7 +33,7 @@ def register_of(kind, *rows):
     data = RegisterData(
         name="made_up", title="Made <up>", version="7", as_of="2020-05", licence="None", rows=rows
     )
-    return Register(lambda: data, kind, *made_up_rules())
+    return Register(data, kind, *made_up_rules())
 
 
 def made_up_rules():
@@ -92,7 +92,7 @@ def test_get_answers_none_or_the_default_for_what_is_not_there(register):
 def test_a_register_names_its_sources_in_their_order():
     sources = [ncpi.Source(title=title) for title in ("Second", "First")]
     data = attrs.evolve(made_up("a").data, sources=sources)
-    register = Register(lambda: data, ncpi.Force, *made_up_rules())
+    register = Register(data, ncpi.Force, *made_up_rules())
     assert register.sources == tuple(source.label() for source in sources)
 
 
@@ -154,7 +154,7 @@ def test_a_name_that_one_row_owns_beats_a_weak_alias_of_another():
     ]
     data = RegisterData(name="x", title="X", version="1", as_of="2020", licence="X", rows=rows)
     two = Register(
-        lambda: data,
+        data,
         ncpi.Force,
         lambda row: Spellings(row.slug, (row.name,), row.weak_aliases),
         lambda row, day: row.span.covers(day),

@@ -207,22 +207,14 @@ def _register_arrivals() -> None:
 
 def _register(cls: type[Record]) -> None:
     promised = _PROMISED.get(cls.TAG, cls.__module__)
+    taken = f"the tag {cls.TAG!r} is taken by %s. Give it one that starts with your project's name"
     if not f"{cls.__module__}.".startswith(f"{promised}."):
-        raise SubclassError(
-            _full_name(cls),
-            f"the tag {cls.TAG!r} is taken by {promised}. "
-            "Give it one that starts with your project's name",
-        )
+        raise SubclassError(_full_name(cls), taken % promised)
     before = _CLASSES.get(cls.TAG)
     # The same name in the same module is the same class, redefined in a notebook.
     if before is not None and not is_same_class(before, cls):
-        if twice := _imported_twice(before, cls):
-            raise SubclassError(_full_name(cls), twice)
-        raise SubclassError(
-            _full_name(cls),
-            f"the tag {cls.TAG!r} is taken by {_full_name(before)}. "
-            "Give it one that starts with your project's name",
-        )
+        twice = _imported_twice(before, cls)
+        raise SubclassError(_full_name(cls), twice or taken % _full_name(before))
     _CLASSES[cls.TAG] = cls
 
 
