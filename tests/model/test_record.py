@@ -187,7 +187,7 @@ def test_the_repr_of_a_record_pastes_back(examples):
 def test_the_repr_of_a_report_is_a_short_summary(examples):
     report = next(record for record in examples if isinstance(record, ncpi.Report))
     assert repr(report) == (
-        "<Report 'police/gwent/2018-review': post-inspection review, 2018-08-30, "
+        "<Report 'key': post-inspection review, 2019-02, "
         "1 recommendation, 1 finding, 1 case audit, 1 judgment>"
     )
 
