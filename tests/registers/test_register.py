@@ -80,10 +80,6 @@ def test_rows_that_a_file_has_in_another_order_are_iterated_in_the_order_of_thei
     assert list(register_of(ncpi.MonitoringStage, later, earlier)) == [earlier, later]
 
 
-def test_no_two_rows_have_one_key_and_no_two_one_slug(register):
-    assert len({row.key for row in register.data.rows}) == len(register.data.rows) == len(register)
-
-
 def test_get_answers_none_or_the_default_for_what_is_not_there(register):
     assert register.get("atlantis") is None
     assert register.get("atlantis", 5) == 5
@@ -108,6 +104,104 @@ def test_find_takes_every_slug_and_key(register):
     for row in register:
         assert register.find(getattr(row, "slug", row.key)) is row
         assert register.find(row.key) is row
+
+
+FOUND = {
+    "bodies": {
+        "BTP": "british-transport-police",
+        "Her Majesty\N{RIGHT SINGLE QUOTATION MARK}s Revenue & Customs": "hm-revenue-and-customs",
+        "MOD Police": "ministry-of-defence-police",
+        "Gangmasters Licensing Authority": "gangmasters-and-labour-abuse-authority",
+        "Guernsey Police": "bailiwick-of-guernsey-law-enforcement",
+    },
+    "fire_services": {
+        "Hampshire & Isle of Wight Fire & Rescue Service": "hampshire-and-isle-of-wight",
+        "Hampshire": "hampshire",
+        "West Midlands Fire Service": "west-midlands",
+        "london fire brigade": "london",
+        "Bedfordshire and Luton Fire and Rescue Service": "bedfordshire",
+    },
+    "forces": {
+        "the Met": "metropolitan",
+        "GMP": "greater-manchester",
+        "London, City of": "city-of-london",
+        "Devon & Cornwall": "devon-and-cornwall",
+        "Hampshire & the Isle of Wight Constabulary": "hampshire",
+        "Hampshire and Isle of Wight": "hampshire",
+        "West Mercia Constabulary": "west-mercia",
+        "Oxfordshire": "thames-valley",
+        "E23000004": "merseyside",
+    },
+    "inspectorates": {"HMIC": "hmicfrs", "the inspectorate": "hmicfrs"},
+    "inspectors": {
+        "Philip Gormley": "phil-gormley",
+        "Sir Thomas Winsor": "thomas-winsor",
+        "zo\N{LATIN SMALL LETTER E WITH DIAERESIS} billingham": "zoe-billingham",
+        "Zoe\N{COMBINING DIAERESIS} Billingham": "zoe-billingham",
+        "Mike Parr": "matt-parr",
+    },
+    "local_policing_bodies": {
+        "PCC for Staffordshire": "staffordshire",
+        "Staffordshire Commissioner": "staffordshire",
+        "MOPAC": "metropolitan",
+        "the Mayor of London": "metropolitan",
+        "Metropolitan Police Authority": "metropolitan",
+        "Mayor of York & North Yorkshire": "north-yorkshire",
+        "OPFCC": "north-yorkshire",
+        "Dyfed-Powys PCC": "dyfed-powys",
+        "Office of the Police and Crime Commissioner for Kent": "kent",
+        "Court of Common Council": "city-of-london",
+    },
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_a_row_is_found_by_official_and_former_names_and_by_what_people_call_it(name):
+    register = getattr(registers, name)
+    slugs = {asked: getattr(row := register.find(asked), "slug", row.key) for asked in FOUND[name]}
+    assert slugs == FOUND[name]
+
+
+def test_every_name_abbreviation_alias_and_area_finds_its_row_unless_two_have_it(register):
+    ambiguous = set()
+    for row in register:
+        dated = getattr(row, "names", ())
+        names = [*(name.name for name in dated), *(name.abbreviation for name in dated)]
+        names += [*getattr(row, "aliases", ()), getattr(row, "area", None)]
+        if register is not registers.local_policing_bodies:  # their weak aliases are titles
+            names += getattr(row, "weak_aliases", ())
+        for name in filter(None, names):
+            try:
+                assert register.find(name) is row
+            except AmbiguousNameError:
+                ambiguous.add(name)
+    assert ambiguous <= {"London", "HMIP", "PCC", "PFCC"}
+
+
+SUGGESTED = {
+    "bodies": {
+        "Guernsey": "bailiwick-of-guernsey-law-enforcement",
+        "Northern Ireland": "police-service-of-northern-ireland",
+    },
+    "fire_services": {
+        "Durham": "county-durham-and-darlington",
+        "Scilly": "isles-of-scilly",
+        "Merseyside Fire Service": "merseyside",
+    },
+    "forces": {
+        "Mersyside": "merseyside",
+        "Yorkshire": "north-yorkshire",
+        "Merseyside Police Force": "merseyside",
+    },
+}
+
+
+@pytest.mark.parametrize("name", SUGGESTED)
+def test_part_of_a_name_or_one_misspelt_comes_with_its_row_as_candidate(name):
+    for asked, near in SUGGESTED[name].items():
+        with pytest.raises(UnknownNameError) as caught:
+            getattr(registers, name).find(asked)
+        assert near in caught.value.candidates
 
 
 @pytest.mark.parametrize(
@@ -397,11 +491,6 @@ def test_its_notes_and_its_citation_are_shown_with_it():
     shown = " ".join(str(forces).split())
     for note in (*forces.notes, forces.cite()):
         assert " ".join(note.split()) in shown
-
-
-def test_an_official_name_without_the_kind_of_body_is_enough():
-    found = ncpi.registers.forces.find("Hampshire and Isle of Wight")
-    assert found.slug == "hampshire"
 
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
