@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, SubclassError, member_fault, shown
+from ncpi.errors import Fault, InvalidError, SubclassError, shown
 from ncpi.fields import JsonValue, Validator, name
 from ncpi.fields._annotations import hints_of
-from ncpi.fields._arguments import default_of
+from ncpi.fields._arguments import default_of, unknown_key_fault
 from ncpi.fields._checked import Checked
 from ncpi.fields._frozen import (
     JsonPairs,
@@ -109,35 +109,18 @@ class Record(Checked, Shown):
                 from, so its fields couldn't all be kept; *more* names an unknown field, a
                 required field is missing, or a value is invalid.
         """
-        fields = {field.alias or field.name: field for field in attrs.fields(cls) if field.init}
+        names = {field.alias or field.name: field.name for field in attrs.fields(cls) if field.init}
         faults = list(_base_faults(cls, other))
-        kept = () if faults else {field.name for field in attrs.fields(type(other))}
-        arguments: dict[str, Any] = {
-            argument: getattr(other, field.name)
-            for argument, field in fields.items()
-            if field.name in kept
-        }
-        for argument, value in more.items():
-            if argument in fields:
-                arguments[argument] = value
-            else:
-                fault = member_fault(argument, list(fields), f"a field of {cls.__name__}")
-                faults.append(attrs.evolve(fault, path=argument, code="unknown-key"))
-        missing = [
-            Fault(argument, "missing", f"{cls.__name__} needs a value for {argument}")
-            for argument, field in fields.items()
-            if kept and argument not in arguments and field.default is attrs.NOTHING
-        ]
-        if not kept or missing:
-            raise InvalidError([*faults, *missing], f"{cls.__name__}.of")
+        if faults:
+            faults += [unknown_key_fault(cls, key, names) for key in more if key not in names]
+            raise InvalidError(faults, f"{cls.__name__}.of")
+        held = {field.name for field in attrs.fields(type(other))}
+        kept = {key: getattr(other, name) for key, name in names.items() if name in held}
+        arguments: dict[str, Any] = {**kept, **more}
         try:
-            made = cls(**arguments)
+            return cls(**arguments)
         except InvalidError as error:
-            faults += error.faults
-        else:
-            if not faults:
-                return made
-        raise InvalidError(faults, f"{cls.__name__}.of")
+            raise InvalidError(error.faults, f"{cls.__name__}.of") from None
 
     @property
     def extra(self) -> dict[str, JsonValue]:
