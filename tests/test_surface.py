@@ -45,9 +45,11 @@ def load(name: str) -> ModuleType:
 
 
 def public_in(module: ModuleType) -> list[str]:
-    """The public names of *module*; those of the lazy `_strategies` only its package lists."""
-    if module.__name__ == "ncpi.testing._strategies":
-        return [name for name in load("ncpi.testing").__all__ if not name.startswith("make")]
+    """The public names of *module*; what `ncpi.testing` imports on first use, it lists itself."""
+    if module.__name__ in ("ncpi.testing._builders", "ncpi.testing._strategies"):
+        are_builders = module.__name__.endswith("builders")
+        every = load("ncpi.testing").__all__
+        return [name for name in every if name.startswith("make") is are_builders]
     names: list[str] = module.__all__
     return names
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -42,19 +44,15 @@ from ncpi.vocabulary import (
     JudgmentStatus,
 )
 
-__all__ = ["REPORT_RECORDS", "any_framework", "any_scale", "by_key"]
+__all__ = ["REPORT_RECORDS", "by_key", "mostly_shipped"]
+
+N = TypeVar("N", bound=Record)
 
 
-def any_scale() -> SearchStrategy[GradeScale]:
-    """A grade scale, mostly one of those that ncpi ships."""
-    shipped = st.sampled_from([GRADE_SCALES[key] for key in sorted(GRADE_SCALES)])
-    return st.one_of(shipped, shipped, instances(GradeScale))
-
-
-def any_framework() -> SearchStrategy[Framework]:
-    """A framework, mostly one of those that ncpi ships."""
-    shipped = st.sampled_from([FRAMEWORKS[key] for key in sorted(FRAMEWORKS)])
-    return st.one_of(shipped, shipped, instances(Framework))
+def mostly_shipped(shipped: Mapping[str, N]) -> SearchStrategy[N]:
+    """A grade scale or a framework, mostly one of those that ncpi ships."""
+    ours = st.sampled_from([shipped[key] for key in sorted(shipped)])
+    return st.one_of(ours, ours, instances(type(next(iter(shipped.values())))))
 
 
 def by_key(record: Recommendation | CauseOfConcern | Finding | Report) -> str:
@@ -209,7 +207,12 @@ _themes = (
 )
 _report_keys = st.sampled_from(("police/merseyside/2018-inspection", "r/1")) | names_without_hash()
 _keys = st.sampled_from(("1", "2", "3", "3.1")) | names()
-BY_TYPE.update({GradeScale: any_scale, Framework: any_framework})
+BY_TYPE.update(
+    {
+        GradeScale: partial(mostly_shipped, GRADE_SCALES),
+        Framework: partial(mostly_shipped, FRAMEWORKS),
+    }
+)
 
 REPORT_RECORDS: dict[type[Record], Fields] = {
     GradeScale: Fields(
