@@ -17,7 +17,7 @@ from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.fields._arguments import default_of
 from ncpi.model import Record, record_class, record_tags, responses, tracking
-from ncpi.model.record import fields_in_order
+from ncpi.model._shown import fields_in_order
 from ncpi.vocabulary import Progress, ReportKind
 
 UNCHANGEABLE = (str, bool, int, float, type(None), dt.date, dt.time, Enum)

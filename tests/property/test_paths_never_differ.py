@@ -20,8 +20,9 @@ from improvement_tracker import Report as TeamReport
 from jsonschema import Draft202012Validator
 
 import ncpi
+from ncpi.fields._arguments import default_of
 from ncpi.model import record_class, record_tags
-from ncpi.model.record import default_of, fields_in_order
+from ncpi.model._shown import fields_in_order
 from ncpi.serial import make_converter
 from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial.lines import write_lines

@@ -115,8 +115,12 @@ class GradeScale(Sourced):
         given: object = wording  # a caller without a type checker may pass anything
         found = self.wordings.get(given.casefold()) if isinstance(given, str) else None
         if found is None:
-            raise InvalidError([member_fault(wording, self.grades, f"a grade of {self.key}")])
+            raise InvalidError([self.grade_fault(wording)])
         return found
+
+    def grade_fault(self, grade: object) -> Fault:
+        """The fault that *grade* isn't a grade of this scale."""
+        return member_fault(grade, self.grades, f"a grade of {self.key}")
 
     def steps(self, before: str, after: str) -> int:
         """How many grades *after* is better than *before*; negative if it is worse.
@@ -289,7 +293,7 @@ class CaseAudit(Sourced):
         grades, given = self.scale.grades, tuple(self.counts)
         strange = [] if given == grades else [grade for grade in given if grade not in grades]
         for grade in strange:
-            yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
+            yield self.scale.grade_fault(grade).below("counts")
         if self.percentages:
             yield from self._percentage_faults()
         if strange:
@@ -311,8 +315,7 @@ class CaseAudit(Sourced):
             path = f"merged[{index}]"
             for place, grade in enumerate(merged.grades):
                 if grade not in self.scale.grades:
-                    fault = member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}")
-                    yield fault.below(f"{path}.grades[{place}]")
+                    yield self.scale.grade_fault(grade).below(f"{path}.grades[{place}]")
             in_order = [grade for grade in self.scale.grades if grade in merged.grades]
             if len(in_order) == len(merged.grades) and in_order != [*merged.grades]:
                 message = "the grades aren't in the scale's order"
@@ -497,8 +500,7 @@ class Judgment(Sourced):
         for name in ("grade", "previous_grade"):
             grade: str | None = getattr(self, name)
             if grade is not None and grade not in self.scale.grades:
-                what = f"a grade of {self.scale.key}"
-                yield member_fault(grade, self.scale.grades, what).below(name)
+                yield self.scale.grade_fault(grade).below(name)
         has_grade = self.status in (JudgmentStatus.GRADED, JudgmentStatus.CARRIED_OVER)
         if has_grade and self.grade is None:
             advice = 'Give the grade, or set status to "not graded" or "grade not read"'

@@ -13,7 +13,7 @@ import attrs
 from ncpi.errors import Fault, InvalidError, SubclassError, shown
 from ncpi.fields import JsonValue, Validator, name
 from ncpi.fields._annotations import hints_of
-from ncpi.fields._arguments import default_of, unknown_key_fault
+from ncpi.fields._arguments import unknown_key_fault
 from ncpi.fields._checked import Checked
 from ncpi.fields._frozen import (
     JsonPairs,
@@ -22,7 +22,7 @@ from ncpi.fields._frozen import (
     thaw_json,
 )
 from ncpi.fields._validators import is_same_class
-from ncpi.model._shown import Shown, one_line
+from ncpi.model._shown import Shown
 
 __all__ = ["Record", "record_class", "record_tags"]
 
@@ -127,10 +127,6 @@ class Record(Checked, Shown):
         """A copy of the unknown fields as a plain dict."""
         return {key: thaw_json(value) for key, value in self.unknown_fields}
 
-    def __repr__(self) -> str:
-        fields = [(one.alias or one.name, one.name) for one in fields_shown(self)]
-        return one_line(type(self).__name__, [(to, getattr(self, name)) for to, name in fields])
-
 
 def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
     if isinstance(other, Record) and type(other) in cls.__mro__:
@@ -145,16 +141,6 @@ def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
     yield Fault("other", "type", message, shown(other), advice)
 
 
-def fields_in_order(cls: type[Record]) -> list[attrs.Attribute[Any]]:
-    """The fields of *cls* in the order in which they are shown and written.
-
-    Fields of a base class that should follow those of its subclasses have a rank under
-    ``last`` in their metadata; the highest comes last.
-    """
-    own = attrs.fields(cls)
-    return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
-
-
 def resolve_types(cls: type[Record]) -> None:
     """Set the types of the fields of *cls*, without the metadata of `Annotated`.
 
@@ -164,15 +150,6 @@ def resolve_types(cls: type[Record]) -> None:
     hints = hints_of(cls, plain=True)
     for field in attrs.fields(cls):
         object.__setattr__(field, "type", hints[field.name])
-
-
-def fields_shown(record: Record) -> list[attrs.Attribute[Any]]:
-    """The fields whose values differ from their defaults."""
-    return [
-        field
-        for field in fields_in_order(type(record))
-        if field.repr and getattr(record, field.name) != default_of(field)
-    ]
 
 
 def _full_name(cls: type) -> str:

@@ -12,12 +12,12 @@ from ncpi.errors import Fault, UnknownNameError, counted, nearest
 from ncpi.fields import Name, Text, accept, accepted, distinct, one_of, refuse, tuple_of, whole
 from ncpi.fields._frozen import is_tuple
 from ncpi.model._outsiders import body_faults
-from ncpi.model._shown import Several, Shown
+from ncpi.model._shown import Several, Shown, fields_in_order
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.findings import Finding
 from ncpi.model.items import Item, ItemRef
 from ncpi.model.recommendations import Recommendation
-from ncpi.model.record import Record, fields_in_order
+from ncpi.model.record import Record
 from ncpi.model.reports import Report
 from ncpi.vocabulary import Other, Rag, TrackingStatus
 

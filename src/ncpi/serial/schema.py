@@ -48,7 +48,8 @@ from ncpi.model import (
     record_class,
     record_tags,
 )
-from ncpi.model.record import fields_in_order, resolve_types
+from ncpi.model._shown import fields_in_order
+from ncpi.model.record import resolve_types
 from ncpi.serial._codec.shapes import is_ours, is_record
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION
 from ncpi.vocabulary import ItemKind, Other

@@ -33,7 +33,7 @@ from ncpi.model import (
     Record,
     Timescale,
 )
-from ncpi.model.record import fields_in_order
+from ncpi.model._shown import fields_in_order
 from ncpi.vocabulary import Other
 
 __all__ = [
