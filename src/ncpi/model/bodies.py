@@ -163,7 +163,8 @@ class LocalPolicingBody(Body):
     def office_on(self, when: PartialDate | date | str) -> PolicingOffice | None:
         """The office that held the force to account on *when*.
 
-        None if that isn't certain: `Body.names_on` returns every office that it may have been.
+        None if that isn't certain: `ncpi.model.naming.Named.names_on` returns every office that
+        it may have been.
         """
         possible = [office for office in self.names if office.span.covers(when) is not False]
         is_certain = len(possible) == 1 and possible[0].span.covers(when)
