@@ -51,7 +51,7 @@ from ncpi.testing._pairing import pairs
 from ncpi.testing._report_records import by_key
 from ncpi.testing._small_records import body_keys, in_order
 from ncpi.testing._values import either, names, texts
-from ncpi.timeline._ages import Age
+from ncpi.timeline import Age
 from ncpi.timeline._threads import Thread, ThreadItem
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Basis, Comparability, ItemKind, MatchVerdict
