@@ -52,16 +52,9 @@ def test_every_error_class_has_an_example():
 
 
 @every_error
-def test_an_error_survives_pickling_with_all_that_it_carries(error):
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - the bytes are our own
-    assert type(again) is type(error)
-    assert payload(again) == payload(error)
-    assert str(again) == str(error)
-
-
-@every_error
-def test_an_error_survives_copying_with_all_that_it_carries(error):
-    for again in (copy.copy(error), copy.deepcopy(error)):
+def test_an_error_survives_pickling_and_copying_with_all_that_it_carries(error):
+    pickled = pickle.loads(pickle.dumps(error))  # noqa: S301 - the bytes are our own
+    for again in (pickled, copy.copy(error), copy.deepcopy(error)):
         assert type(again) is type(error)
         assert payload(again) == payload(error)
         assert str(again) == str(error)
@@ -166,14 +159,8 @@ def test_several_faults_are_all_listed_under_what_was_being_made():
     ]
 
 
-def test_a_flood_of_faults_is_cut_in_the_message_and_kept_in_the_error():
-    error = InvalidError([FAULT] * 1_000, "big.json")
-    assert len(error.faults) == 1_000
-    assert len(str(error).splitlines()) == 202
-    assert str(error).endswith("and 800 more, all in .faults")
-
-
 def test_as_many_faults_as_a_message_takes_are_all_in_it():
+    assert len(InvalidError([FAULT] * 1_000).faults) == 1_000
     assert str(InvalidError([FAULT] * 200)).splitlines()[-1] == f"  {FAULT}"
     assert str(InvalidError([FAULT] * 201)).splitlines()[-1] == "  and 1 more, all in .faults"
 

@@ -44,11 +44,21 @@ def load(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
+def public_in(module: ModuleType) -> list[str]:
+    """The public names of *module*; what `ncpi.testing` imports on first use, it lists itself."""
+    if module.__name__ in ("ncpi.testing._builders", "ncpi.testing._strategies"):
+        are_builders = module.__name__.endswith("builders")
+        every = load("ncpi.testing").__all__
+        return [name for name in every if name.startswith("make") is are_builders]
+    names: list[str] = module.__all__
+    return names
+
+
 def test_every_module_lists_its_public_names_and_has_them() -> None:
     for module in map(load, ["ncpi", *MODULES]):
         if not module.__name__.rpartition(".")[2].startswith("_"):
             assert module.__all__, module.__name__
-        missing = [public for public in module.__all__ if not hasattr(module, public)]
+        missing = [public for public in public_in(module) if not hasattr(module, public)]
         assert missing == [], module.__name__
 
 
@@ -57,7 +67,7 @@ def test_every_module_class_and_function_that_is_public_has_a_docstring() -> Non
         assert module.__doc__, module.__name__
         undocumented = [
             public
-            for public in module.__all__
+            for public in public_in(module)
             if isinstance(getattr(module, public), (type, FunctionType))
             and not getattr(module, public).__doc__
         ]

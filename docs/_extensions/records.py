@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import stringify_annotation
 
-from ncpi.model.record import fields_in_order
+from ncpi.model._shown import fields_in_order
 from ncpi.registers import Register
 
 _FIELD = re.compile(r"^    (\w+): ")

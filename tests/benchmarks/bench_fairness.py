@@ -10,7 +10,7 @@ import rival_pydantic
 from bench_sides import NCPI, SIDES, Side
 
 from ncpi import Report, model
-from ncpi.model.record import fields_in_order
+from ncpi.model._shown import fields_in_order
 
 __all__ = ["assert_fair"]
 

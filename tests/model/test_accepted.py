@@ -75,14 +75,6 @@ def test_a_record_is_written_with_plain_text_for_its_words():
     assert report.case_audits[0].scale is GRADE_SCALES["ncpi-cases-2016"]
 
 
-def test_several_words_may_be_text_too():
-    hours = ncpi.OpeningHours(
-        days=["Monday", Weekday.TUESDAY], opens="08:30", closes="17:00", time_zone="Europe/London"
-    )
-    assert hours.days == (Weekday.MONDAY, Weekday.TUESDAY)
-    assert hours.opens == dt.time(8, 30)
-
-
 def test_a_constructor_reports_the_faults_of_all_its_arguments_at_once():
     with pytest.raises(InvalidError) as caught:
         ncpi.Report(

@@ -10,7 +10,6 @@ from ncpi import (
     Inspectorate,
     JointProgramme,
     OpeningHours,
-    PartialDate,
     PressContact,
     StatutoryBasis,
     TermOfOffice,
@@ -35,41 +34,9 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("when", "whom"),
-    [
-        ("2026-03-27T08:29", AFTER_HOURS),
-        ("2026-03-27T08:30", OFFICE),
-        ("2026-03-27T17:00", AFTER_HOURS),
-        ("2026-03-28T12:00", AFTER_HOURS),
-        ("2026-03-30T07:30", OFFICE),
-        ("2026-03-30T16:00", AFTER_HOURS),
-        ("2026-10-26T07:30", AFTER_HOURS),
-        ("2026-10-26T08:30", OFFICE),
-    ],
-)
-def test_the_office_answers_in_its_hours_and_the_other_line_outside_them(when, whom):
-    assert INSPECTORATE.contact_at(utc(when)) == whom
-
-
 def test_on_a_closed_day_the_out_of_hours_line_answers():
     noon = utc("2026-03-27T12:00")
     assert INSPECTORATE.contact_at(noon, closed={date(2026, 3, 27)}) == AFTER_HOURS
-
-
-def test_on_a_bank_holiday_of_the_holidays_library_the_out_of_hours_line_answers():
-    holidays = pytest.importorskip("holidays", reason="holidays is a development dependency")
-    england = holidays.UnitedKingdom(subdiv="ENG", years=2026)
-    assert INSPECTORATE.contact_at(utc("2026-12-28T12:00"), closed=england) == AFTER_HOURS
-    assert INSPECTORATE.contact_at(utc("2026-12-29T12:00"), closed=england) == OFFICE
-
-
-@pytest.mark.parametrize(
-    "wrong", [date(2026, 3, 27), b"2026-03-27", bytearray(b"\x01"), ("2026-03-27", 46108), 3]
-)
-def test_what_is_no_collection_of_days_is_refused(wrong):
-    with pytest.raises(InvalidError, match="closed"):
-        INSPECTORATE.contact_at(utc("2026-03-27T12:00"), closed=wrong)
 
 
 def test_a_closed_office_opens_again_by_the_newest_hours():
@@ -119,30 +86,8 @@ def test_an_inspectorate_is_called_by_its_present_name():
     assert INSPECTORATE.label() == INSPECTORATE.name
 
 
-def test_an_inspectorate_without_a_name_in_english_is_called_by_its_last_one():
-    welsh = DatedName(name="Arolygiaeth", language="cy")
-    assert Inspectorate(key="w", names=[welsh]).name == "Arolygiaeth"
-
-
-def test_in_the_month_in_which_its_name_changed_an_inspectorate_has_two():
-    assert INSPECTORATE.names_on(date(2017, 7, 19)) == (OLD, NEW)
-    assert INSPECTORATE.names_on(PartialDate.parse("2017-06")) == (OLD,)
-    assert INSPECTORATE.names_on(PartialDate.parse("2017-08")) == (NEW,)
-
-
 def test_an_inspectorate_exists_from_its_first_name_to_its_last():
     assert INSPECTORATE.span == DateSpan(start="1856", end=Edge.OPEN)
-
-
-def test_an_inspectorate_has_at_least_one_name():
-    with pytest.raises(InvalidError) as caught:
-        Inspectorate(key="hmi", names=[])
-    assert caught.value.faults[0].path == "names"
-
-
-def test_two_contacts_may_not_be_given_as_a_set():
-    with pytest.raises(InvalidError, match="a set, which has no order"):
-        Inspectorate(key="hmi", names=[NEW], contacts={OFFICE, AFTER_HOURS})
 
 
 def test_an_inspector_is_in_office_for_each_of_their_terms():

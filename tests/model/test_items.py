@@ -174,10 +174,13 @@ def test_a_key_that_several_items_have_is_refused_with_their_names(report):
     assert [report.item(name).key for name in caught.value.candidates] == ["2", "2", "2"]
 
 
-@pytest.mark.parametrize("name", [6, "6", "own-6", "recommendation-own-6"])
+@pytest.mark.parametrize(
+    "name",
+    [6, "6", "own-6", "recommendation-6", f"{REPORT}#recommendation-6", "recommendation-own-6"],
+)
 def test_a_registers_own_number_is_found_with_or_without_its_mark(report, name):
     assert report.item(name).key == "own-6"
-    if name != "recommendation-own-6":
+    if "recommendation" not in str(name):
         assert report.recommendation(name).key == "own-6"
 
 
@@ -195,11 +198,6 @@ def test_an_unknown_name_is_refused(report, name):
     with pytest.raises(UnknownNameError) as caught:
         report.item(name)
     assert caught.value.among == f"items of {REPORT}"
-
-
-def test_an_item_of_another_report_is_not_found_by_its_key(report):
-    with pytest.raises(UnknownNameError):
-        report.item(ItemRef(report="other", kind="area for improvement", key="3"))
 
 
 def test_an_item_replaces_that_of_its_key_and_kind_and_no_other(report):
@@ -246,12 +244,6 @@ def test_several_items_replaced_at_once_come_to_what_they_come_to_one_by_one(rep
         one_by_one = one_by_one.replacing(item)
     assert report.replacing(*changed[::-1]) == one_by_one
     assert {item.text for item in one_by_one.items} == {"Changed."}
-
-
-@pytest.mark.parametrize("name", ["recommendation-6", f"{REPORT}#recommendation-6"])
-def test_a_name_with_a_kind_finds_the_register_s_own_number_too(report, name):
-    """As the key alone does."""
-    assert report.item(name).key == report.item("6").key == "own-6"
 
 
 def test_an_unknown_item_is_refused_with_names_that_say_the_kind(report):

@@ -2,9 +2,8 @@ from datetime import date
 
 import pytest
 
-from ncpi import DatedName, DateSpan, PartialDate
+from ncpi import DatedName, DateSpan, Force, PartialDate
 from ncpi.errors import InvalidError
-from ncpi.model.naming import latest_name, names_on
 from ncpi.vocabulary import Edge
 
 HMIC = DatedName(
@@ -25,6 +24,10 @@ HIS = DatedName(
 NAMES = (HMIC, HER, HIS)
 
 
+def named(*names):
+    return Force(key="police/gwent", names=names)
+
+
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
@@ -43,33 +46,32 @@ NAMES = (HMIC, HER, HIS)
     ],
 )
 def test_a_name_holds_for_its_time_and_in_the_month_of_a_change_there_are_two(when, expected):
-    assert names_on(NAMES, PartialDate.parse(when)) == expected
+    assert named(*NAMES).names_on(PartialDate.parse(when)) == expected
 
 
 def test_names_may_be_asked_for_by_a_day():
-    assert names_on(NAMES, date(2017, 7, 10)) == (HMIC, HER)
+    assert named(*NAMES).names_on(date(2017, 7, 10)) == (HMIC, HER)
 
 
 def test_a_name_of_unknown_dates_is_always_a_candidate():
     undated = DatedName(name="The Inspectorate")
-    assert names_on([undated], date(1999, 1, 1)) == (undated,)
+    assert named(undated).names_on(date(1999, 1, 1)) == (undated,)
 
 
 def test_the_latest_name_is_the_one_still_current():
-    assert latest_name(NAMES) == HIS.name
-    assert latest_name([HIS, HER]) == HIS.name
+    assert named(*NAMES).name == HIS.name
+    assert named(HIS, HER).name == HIS.name
 
 
 def test_the_latest_name_is_the_last_one_where_none_is_current():
-    assert latest_name([HMIC, HER]) == HER.name
+    assert named(HMIC, HER).name == HER.name
 
 
-def test_the_latest_name_is_asked_for_in_one_language():
+def test_the_latest_name_is_in_english_if_there_is_one():
     welsh = DatedName(name="Heddlu Gwent", language="cy")
     english = DatedName(name="Gwent Police")
-    assert latest_name([english, welsh]) == "Gwent Police"
-    assert latest_name([english, welsh], "cy") == "Heddlu Gwent"
-    assert latest_name([english], "cy") is None
+    assert named(english, welsh).name == "Gwent Police"
+    assert named(welsh).name == "Heddlu Gwent"
 
 
 def test_a_name_is_shown_with_its_short_form_and_its_time():

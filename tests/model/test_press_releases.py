@@ -1,25 +1,6 @@
 from datetime import UTC, datetime
 
-import pytest
-
-from ncpi import PartialDate, PressContact, PressRelease, Quote, Report
-from ncpi.errors import InvalidError
-from ncpi.serial.lines import read_lines, write_lines
-
-
-def test_a_release_keeps_what_improved_apart_from_what_was_a_worry():
-    release = PressRelease(
-        headline="Better, with worries",
-        improvements=["Records are fuller."],
-        concerns=["Visits are late."],
-    )
-    assert release.improvements == ("Records are fuller.",)
-    assert release.concerns == ("Visits are late.",)
-
-
-def test_a_release_names_the_report_it_announces_by_its_key():
-    release = PressRelease(headline="h", report="police/merseyside/2019-review")
-    assert release.report == "police/merseyside/2019-review"
+from ncpi import PartialDate, PressContact, PressRelease, Quote
 
 
 def test_a_release_may_be_undated():
@@ -71,32 +52,3 @@ def test_a_release_says_which_of_its_contacts_answers():
     assert PressRelease(headline="h", contacts=[desk, always]).contact_at(when) == always
     assert PressRelease(headline="h", contacts=[desk]).contact_at(when) == desk
     assert PressRelease(headline="h").contact_at(when) is None
-
-
-def test_releases_are_stored_beside_reports_in_a_file_of_many_records(tmp_path):
-    """JSON Lines keep releases and reports in order and without loss."""
-    release = PressRelease(key="hmicfrs/2019-gwent", headline="h", report="police/gwent/2019")
-    report = Report(key="police/gwent/2019", title="t", kind="inspection")
-    write_lines([report, release, report], tmp_path / "archive.jsonl")
-    assert list(read_lines(tmp_path / "archive.jsonl")) == [report, release, report]
-
-
-def test_a_quote_needs_a_speaker_and_words():
-    with pytest.raises(InvalidError) as caught:
-        Quote(speaker="A. Inspector", text="  ")
-    assert caught.value.faults[0].path == "text"
-    with pytest.raises(InvalidError) as caught:
-        Quote(speaker=None, text="More to do.")
-    assert caught.value.faults[0].path == "speaker"
-
-
-def test_a_headline_stands_on_one_line():
-    with pytest.raises(InvalidError, match="one line without control characters"):
-        PressRelease(headline="Better\nwith worries")
-
-
-def test_a_quote_given_as_bare_text_is_refused_at_its_place():
-    with pytest.raises(InvalidError) as caught:
-        PressRelease(headline="h", quotes=["More to do."])
-    assert caught.value.faults[0].path == "quotes[0]"
-    assert caught.value.faults[0].message == "'More to do.' is text, not a quote"

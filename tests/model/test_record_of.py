@@ -57,8 +57,8 @@ def test_a_given_value_replaces_the_one_kept(costed, published):
 def test_all_faults_are_listed_at_once(costed, published):
     """Unknown keywords, missing fields and invalid values are reported together."""
     assert faults(lambda: costed.of(published, coast=1)) == [
-        ("coast", "unknown-key"),
         ("cost", "missing"),
+        ("coast", "unknown-key"),
     ]
     assert faults(lambda: costed.of(published, cost="1", prayer="x", payer=5)) == [
         ("prayer", "unknown-key"),

@@ -166,14 +166,6 @@ def test_a_validator_may_ask_for_another_field_when_all_faults_are_reported():
     }
 
 
-def test_a_list_that_was_handed_over_changes_nothing_afterwards():
-    tags = ["a"]
-    tracked = plain(tags=tags)
-    tags.append("b")
-    assert tracked.tags == ("a",)
-    assert hash(tracked) == hash(plain(tags=("a",)))
-
-
 def test_what_is_made_is_stored_and_loaded_without_loss():
     tracked = plain(
         owner="o",

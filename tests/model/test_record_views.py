@@ -3,7 +3,6 @@
 import html
 import re
 
-import attrs
 import pytest
 
 import ncpi
@@ -53,7 +52,7 @@ def test_every_view_starts_with_what_the_record_is_and_is_called(examples):
     for record in examples:
         is_tracker = isinstance(record, Tracker)  # its view has a heading to print
         title = f"{record.TAG}: {called(record)}"
-        title = "Tracker of Gwent Police as of 1 February 2019" if is_tracker else title
+        title = "Tracker of Gwent Police as of 30 August 2018" if is_tracker else title
         assert record.describe().title == title
         assert from_html(record._repr_html_()).startswith(words(title))
 
@@ -69,12 +68,6 @@ def test_every_field_that_says_something_is_shown_by_its_name():
         ("concern", "yes"),
         ("lasting", "no"),
     )
-
-
-def test_dates_spans_and_timescales_are_short_in_a_sentence():
-    assert str(ncpi.PartialDate.parse("2023-11")) == "2023-11"
-    assert str(ncpi.DateSpan(start="2019", end="2020-03-01")) == "2019 to 2020-03-01"
-    assert str(ncpi.Timescale(months=1)) == "within 1 month"
 
 
 def test_markup_in_a_title_is_escaped_in_html_and_markdown():
@@ -145,12 +138,3 @@ def test_a_web_address_is_not_broken_in_the_text():
     address = "https://example.org/" + "a-long-part-of-an-address/" * 8
     source = ncpi.Source(url=address)
     assert str(source).count(address) == 2  # in the title and in its row
-
-
-def test_the_elements_of_a_set_are_shown_in_one_order():
-    @attrs.frozen(kw_only=True)
-    class Chosen(ncpi.model._shown.Shown):
-        names: frozenset[str] = frozenset()
-
-    names = frozenset("edcba")
-    assert repr(Chosen(names=names)).endswith("names=frozenset({'a', 'b', 'c', 'd', 'e'}))")

@@ -81,32 +81,11 @@ def test_a_year_guessed_from_context_is_no_date_of_publication():
     assert "undated" in repr(guessed)
 
 
-def test_the_day_of_publication_and_that_of_a_reissue_are_two():
-    reissued = report(published="2019-08-30", reissued="2022-09-22")
-    assert reissued.published == PartialDate.parse("2019-08-30")
-    assert reissued.reissued == PartialDate.parse("2022-09-22")
-
-
 def test_a_reissue_is_never_taken_for_the_publication():
     only = report(reissued="2022-09-22")
     assert only.published is None
     assert "undated" in only.label()
     assert "2022" not in repr(only)
-
-
-def test_publication_is_kept_as_precisely_as_it_is_known():
-    assert report(published="2019-08").published == PartialDate(year=2019, month=8)
-
-
-def test_a_report_may_cover_one_body_many_or_none():
-    assert report().bodies == ()
-    assert report(bodies=["police/gwent"]).bodies == ("police/gwent",)
-    many = [f"police/{slug}" for slug in ("gwent", "kent", "essex")]
-    assert report(kind=ReportKind.THEMATIC, bodies=many).bodies == tuple(many)
-
-
-def test_a_joint_report_names_several_inspectorates():
-    assert report(inspectorates=["hmicfrs", "ciw"]).inspectorates == ("hmicfrs", "ciw")
 
 
 @pytest.mark.parametrize("field", ["bodies", "inspectorates", "inspectors"])
@@ -176,12 +155,6 @@ def test_what_the_report_does_not_hold_is_refused_by_name(look_up):
     assert "police/gwent/2019-inspection" in caught.value.among
 
 
-def test_where_nothing_is_near_the_known_keys_are_offered():
-    with pytest.raises(UnknownNameError) as caught:
-        report(recommendations=[ONE, TWO]).recommendation("something else")
-    assert caught.value.candidates == (ONE.key, TWO.key)
-
-
 def test_a_cause_of_concern_goes_with_recommendations_of_its_own_report():
     cause = CauseOfConcern(key="c", text="t", recommendations=["1", "9"])
     whole = report(
@@ -248,11 +221,6 @@ def test_fieldwork_may_be_known_only_to_the_month_or_not_at_all():
     assert report(fieldwork=span).fieldwork.covers(PartialDate.parse("2018-04-23")) is None
 
 
-def test_a_report_is_hashable_with_all_that_it_holds():
-    twins = {report(recommendations=[ONE, TWO]), report(recommendations=(ONE, TWO))}
-    assert len(twins) == 1
-
-
 def test_a_theme_is_shown_beside_what_was_asked_and_what_was_found():
     report = Report(
         key="k",
@@ -275,7 +243,7 @@ def test_a_theme_is_shown_beside_what_was_asked_and_what_was_found():
 def test_an_item_is_looked_up_by_its_number():
     """A whole number finds the item with that key."""
     whole = report(recommendations=[ONE, TWO])
-    assert whole.recommendation(1) == ONE
+    assert whole.recommendation(1) == whole.item(1) == ONE
     with pytest.raises(UnknownNameError) as caught:
         whole.recommendation(9)
     assert caught.value.candidates == ("1", "2")
@@ -290,21 +258,6 @@ def test_an_item_of_another_class_is_an_error_with_the_way_out():
     with pytest.raises(InvalidError, match=r"'1' is a recommendation, not a finding") as caught:
         whole.recommendation(1, Finding)
     assert caught.value.faults[0].path == "expect"
-
-
-def test_an_item_is_replaced_in_its_place():
-    """Each kind of item takes the place of the one with its key, in a new report."""
-    finding, cause = Finding(key="1", text="t"), CauseOfConcern(key="1", text="t")
-    before = report(recommendations=[ONE, TWO], findings=[finding], causes_of_concern=[cause])
-    for name, item in (
-        ("recommendations", ONE),
-        ("findings", finding),
-        ("causes_of_concern", cause),
-    ):
-        changed = attrs.evolve(item, text="changed")
-        after = before.replacing(changed)
-        assert getattr(after, name) == (changed, *getattr(before, name)[1:])
-        assert attrs.evolve(after, **{name: getattr(before, name)}) == before
 
 
 def test_a_recommendation_and_an_area_for_improvement_may_share_a_key():
@@ -342,17 +295,6 @@ def test_an_item_without_a_place_is_refused_with_candidates():
             whole.replacing(stranger)
     with pytest.raises(InvalidError, match="item"):
         whole.replacing(EVENT)
-
-
-def test_a_report_has_a_key_from_which_its_items_can_be_named():
-    """A key with the sign that separates report and item is refused."""
-    assert paths(key="police/gwent#1") == ["key"]
-
-
-def test_an_item_is_found_by_its_number():
-    """A whole number stands for the key, in the list of its kind and among all items."""
-    whole = report(recommendations=[ONE, TWO])
-    assert whole.recommendation(1) == whole.item(1) == ONE
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from second_package import SHIPPED, strangers, with_unknown_fields
 
 import ncpi
-from ncpi.model.record import default_of
+from ncpi.fields._arguments import default_of
 from ncpi.serial import _documents as paths
 from ncpi.serial import make_converter
 from ncpi.serial._codec.shapes import stored_fields

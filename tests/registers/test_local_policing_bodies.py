@@ -74,38 +74,6 @@ def test_nothing_is_said_of_days_that_were_not_looked_up():
 
 
 @pytest.mark.parametrize(
-    ("asked", "slug"),
-    [
-        ("PCC for Staffordshire", "staffordshire"),
-        ("Police and Crime Commissioner for Staffordshire", "staffordshire"),
-        ("Staffordshire Commissioner", "staffordshire"),
-        ("MOPAC", "metropolitan"),
-        ("the Mayor of London", "metropolitan"),
-        ("Metropolitan Police Authority", "metropolitan"),
-        ("South Yorkshire Mayor", "south-yorkshire"),
-        ("Mayor of York & North Yorkshire", "north-yorkshire"),
-        ("OPFCC", "north-yorkshire"),
-        ("GMCA", "greater-manchester"),
-        ("Dyfed-Powys PCC", "dyfed-powys"),
-        ("Office of the Police and Crime Commissioner for Kent", "kent"),
-        ("Court of Common Council", "city-of-london"),
-        ("local-policing-body/kent", "kent"),
-        ("kent", "kent"),
-    ],
-)
-def test_it_is_found_by_what_people_call_it(asked, slug):
-    """Names, titles, abbreviations and usual styles find the body."""
-    assert bodies.find(asked).slug == slug
-
-
-def test_every_name_that_does_not_name_several_finds_its_body():
-    """Every official name and alias finds its own body."""
-    for body in bodies:
-        for name in (*(n.name for n in body.names), *body.aliases):
-            assert bodies.find(name) is body
-
-
-@pytest.mark.parametrize(
     ("asked", "several"),
     [("PCC", 41), ("PFCC", 5), ("OPCC", 41), ("Deputy Mayor for Policing and Crime", 3)],
 )

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-import ncpi
 from ncpi import registers
 from ncpi.errors import AmbiguousNameError
 from ncpi.testing import make_report
-from ncpi.vocabulary import Basis, KnownFrom, LinkBasis, Progress, Relation, ReportKind
+from ncpi.vocabulary import Basis, KnownFrom, LinkBasis, Progress, Relation
 
 reports = registers.reports
 
@@ -54,12 +53,6 @@ def test_every_body_and_inspectorate_and_inspector_is_in_its_register():
         assert all(key in registers.inspectorates for key in report.inspectorates)
         for name in report.inspectors:
             assert registers.inspectors.find(name).name == name
-
-
-def test_only_a_national_report_has_no_body():
-    bare = {report.key for report in reports if not report.bodies}
-    assert bare == {report.key for report in reports if report.key.startswith("national/")}
-    assert bare >= {report.key for report in reports if report.kind is ReportKind.THEMATIC}
 
 
 def test_a_year_from_context_is_never_given_as_a_date_or_a_framework():
@@ -183,12 +176,6 @@ def test_within_the_month_of_publication_it_cannot_tell(published, on_each):
     report = make_report(published=published)
     days = [date(2020, 4, 30), date(2020, 5, 1), date(2020, 5, 30), date(2020, 5, 31)]
     assert [registers._report_live(report, day) for day in days] == on_each
-
-
-def test_the_register_is_taken_by_an_archive_as_it_is():
-    archive = ncpi.Archive(reports=reports)
-    assert len(archive) == len(reports)
-    assert archive.pair("merseyside").follow_up is reports["police/merseyside/2019-review"]
 
 
 def test_every_answer_of_the_merseyside_review_is_one_of_ours_with_its_basis():

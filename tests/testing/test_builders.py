@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 import ncpi
+from ncpi import testing
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
@@ -16,29 +17,7 @@ from ncpi.model import (
     StatutoryBasis,
 )
 from ncpi.model.tracking import Action, SignOff, TargetDate
-from ncpi.testing import (
-    make,
-    make_answer,
-    make_case_audit,
-    make_cause_of_concern,
-    make_deadline,
-    make_deadline_rule,
-    make_finding,
-    make_fire_and_rescue_service,
-    make_follow_up,
-    make_force,
-    make_inspector,
-    make_inspectorate,
-    make_judgment,
-    make_press_contact,
-    make_press_release,
-    make_recommendation,
-    make_report,
-    make_source,
-    make_status_event,
-    make_tracker,
-    make_tracking,
-)
+from ncpi.testing import make
 from ncpi.vocabulary import (
     Basis,
     CrosswalkMatch,
@@ -55,27 +34,25 @@ from ncpi.vocabulary import (
 
 def test_what_is_made_refers_to_what_is_made() -> None:
     """Records made without arguments fit together: one report, its item, its body and its rule."""
-    report = make_report()
-    item = make_recommendation().ref(report.key)
-    for made in (make_answer(), make_tracking(), make(ncpi.Restatement)):
+    report = testing.make_report()
+    item = testing.make_recommendation().ref(report.key)
+    for made in (testing.make_answer(), testing.make_tracking(), make(ncpi.Restatement)):
         assert made.item == item
-    assert make(ncpi.ReportLink).report == make_deadline().report == report.key
+    assert make(ncpi.ReportLink).report == testing.make_deadline().report == report.key
     assert make(ncpi.Response).report == report.key
-    assert report.bodies == (make_force().key,) == (make_tracker().body,)
-    assert report.inspectorates == (make_inspectorate().key,)
-    assert make_deadline().rule == make_deadline_rule().key
-    assert [entry.item for entry in make_tracker().entries] == [item]
-    assert make_tracking().text == report.recommendations[0].text
-    assert (
-        make_force().key.partition("/")[2] == make_fire_and_rescue_service().key.partition("/")[2]
-    )
+    assert report.bodies == (testing.make_force().key,) == (testing.make_tracker().body,)
+    assert report.inspectorates == (testing.make_inspectorate().key,)
+    assert testing.make_deadline().rule == testing.make_deadline_rule().key
+    assert [entry.item for entry in testing.make_tracker().entries] == [item]
+    assert testing.make_tracking().text == report.recommendations[0].text
+    assert testing.make_force().slug == testing.make_fire_and_rescue_service().slug
 
 
 def test_a_report_is_an_inspection_of_one_force_with_one_recommendation() -> None:
     """Nothing else is in a report that a test hasn't asked for."""
-    report = make_report()
+    report = testing.make_report()
     assert (report.kind, len(report.bodies)) == (ReportKind.INSPECTION, 1)
-    assert report.recommendations == (make_recommendation(),)
+    assert report.recommendations == (testing.make_recommendation(),)
     assert report.published is not None
     assert report.items == report.recommendations
     assert (report.follows, report.case_audits, report.judgments) == ((), (), ())
@@ -83,64 +60,68 @@ def test_a_report_is_an_inspection_of_one_force_with_one_recommendation() -> Non
 
 def test_an_item_says_no_more_than_it_must() -> None:
     """An item without arguments has no theme, timescale, history, links, progress or concern."""
-    entry = make_recommendation()
+    entry = testing.make_recommendation()
     assert (entry.key, entry.theme, entry.history, entry.restates) == ("1", None, (), ())
     assert entry.timescale == ncpi.Timescale()
-    finding = make_finding()
+    finding = testing.make_finding()
     assert (finding.progress, finding.concern, finding.answers) == (Progress.NOT_STATED, False, ())
-    cause = make_cause_of_concern()
+    cause = testing.make_cause_of_concern()
     assert not cause.span.is_current
     assert (cause.span.first, cause.span.last, cause.recommendations) == (None, None, ())
 
 
 def test_links_are_stated() -> None:
     """What a test links without saying who links it is stated by the inspectorate."""
-    assert make_answer().basis is make(ncpi.Restatement).basis is Basis.STATED
+    assert testing.make_answer().basis is make(ncpi.Restatement).basis is Basis.STATED
     assert make(ncpi.ReportLink).basis is LinkBasis.STATED
 
 
 def test_an_audit_has_twenty_cases_of_each_grade_of_the_scale_of_2016() -> None:
     """An audit and a judgment have known scales, so that a test may count on their grades."""
-    audit = make_case_audit()
+    audit = testing.make_case_audit()
     assert audit.scale == GRADE_SCALES["ncpi-cases-2016"]
     assert audit.counts == dict.fromkeys(audit.scale.grades, 20)
     assert (audit.area, audit.sampling) == (None, Sampling.INSPECTORS)
-    judgment = make_judgment()
+    assert testing.make_case_audit(stated_total=33).unknown_grades == audit.scale.grades
+    judgment = testing.make_judgment()
     assert judgment.scale == GRADE_SCALES["ncpi-topics-2024"]
     assert judgment.grade == judgment.scale.grades[0]
 
 
 def test_a_status_is_a_claim_of_the_force_that_work_is_in_progress() -> None:
     """A comment replaces the status, but a status that is given stays with it."""
-    event = make_status_event()
+    event = testing.make_status_event()
     assert (event.party, event.status, event.comment) == (Party.FORCE, "being-progressed", None)
-    assert make_status_event(comment="In hand.", status="closed").status == "closed"
+    assert testing.make_status_event(comment="In hand.").status is None
+    assert testing.make_status_event(comment="In hand.", status="closed").status == "closed"
 
 
 def test_a_deadline_is_on_one_day_and_its_rule_has_no_period() -> None:
     """A deadline without arguments is known to the day, and a rule applies to every report."""
-    deadline = make_deadline()
+    deadline = testing.make_deadline()
     assert deadline.earliest == deadline.latest == deadline.day
-    rule = make_deadline_rule()
+    rule = testing.make_deadline_rule()
     assert (rule.length, rule.unit, rule.kinds, rule.bodies) == (None, None, (), ())
     assert (rule.verified, deadline.verified) == (True, False)
 
 
 def test_a_tracking_waits_for_an_owner() -> None:
     """A tracker's entry without arguments is at its beginning."""
-    entry = make_tracking()
+    entry = testing.make_tracking()
     assert entry.status is TrackingStatus.AWAITING_ALLOCATION
     assert (entry.owner, entry.target) == (None, None)
 
 
 def test_small_records_are_as_small_as_they_are_said_to_be() -> None:
     """One name, no terms, no hours and no more than a headline."""
-    assert len(make_inspectorate().names) == 1
-    assert make_inspectorate().contacts == ()
-    assert make_inspector().terms == ()
-    assert make_press_contact().hours is None
-    assert make_press_release() == ncpi.PressRelease(headline=make_press_release().headline)
-    assert make_source().url is not None
+    assert len(testing.make_inspectorate().names) == 1
+    assert testing.make_inspectorate().contacts == ()
+    assert testing.make_inspector().terms == ()
+    assert testing.make_press_contact().hours is None
+    assert testing.make_press_release() == ncpi.PressRelease(
+        headline=testing.make_press_release().headline
+    )
+    assert testing.make_source().url is not None
 
 
 def test_hours_are_those_of_an_office_in_the_week() -> None:
@@ -176,7 +157,7 @@ def test_other_defaults_are_sound_and_distinct() -> None:
     assert len(set(make(GradeScale).grades)) == 3
     assert len(set(make(ncpi.Framework).themes)) > 1
     assert make(ncpi.Framework).key not in FRAMEWORKS
-    assert set(make(MergedCount).grades) < {*make_case_audit().scale.grades}
+    assert set(make(MergedCount).grades) < {*testing.make_case_audit().scale.grades}
     texts = [make(Action).text, make(SignOff).by, make(StatutoryBasis).act]
     assert all(texts)
     assert make(TargetDate).set_on is None
@@ -187,23 +168,25 @@ def test_a_follow_up_is_a_year_after_the_last_day_on_which_the_baseline_may_have
     published: str,
 ) -> None:
     """Even a baseline whose month is unknown is certainly earlier."""
-    baseline = make_report(published=published)
-    follow_up = make_follow_up(baseline)
+    baseline = testing.make_report(published=published)
+    follow_up = testing.make_follow_up(baseline)
     assert baseline.published is not None
     assert follow_up.published is not None
     assert follow_up.published.exact == baseline.published.latest + timedelta(days=365)
+    undated = testing.make_report(published=None)
+    assert testing.make_follow_up(undated).published is None
 
 
 def test_a_follow_up_answers_each_recommendation_by_a_finding_of_its_own() -> None:
     """The follow-up is on the same bodies, states its link, and finds each item improved."""
-    baseline = make_report(
+    baseline = testing.make_report(
         key="police/kent/1",
         bodies=["police/kent", "police/suffolk"],
         inspectorates=["hmicfrs"],
         framework=FRAMEWORKS["ncpi-2014"],
-        recommendations=[make_recommendation(key=key) for key in "abc"],
+        recommendations=[testing.make_recommendation(key=key) for key in "abc"],
     )
-    follow_up = make_follow_up(baseline)
+    follow_up = testing.make_follow_up(baseline)
     assert follow_up.key != baseline.key
     assert follow_up.kind is ReportKind.POST_INSPECTION_REVIEW
     for name in ("bodies", "inspectorates", "framework"):
@@ -220,7 +203,9 @@ def test_a_follow_up_answers_each_recommendation_by_a_finding_of_its_own() -> No
 
 def test_a_follow_up_takes_what_it_is_given() -> None:
     """Whatever a test states replaces what would have been made."""
-    follow_up = make_follow_up(make_report(), key="mine", findings=(), published="2031")
+    follow_up = testing.make_follow_up(
+        testing.make_report(), key="mine", findings=(), published="2031"
+    )
     assert (follow_up.key, follow_up.findings, str(follow_up.published)) == ("mine", (), "2031")
 
 
@@ -229,5 +214,5 @@ def test_a_builder_of_a_subclass_takes_the_nearest_defaults() -> None:
     assert make(ncpi.Force).key.startswith("police/")
     assert make(ncpi.FireAndRescueService).key.startswith("fire/")
     assert make(ncpi.LawEnforcementBody).kind == "agency"
-    assert make(ncpi.LocalPolicingBody).forces == (make_force().key,)
+    assert make(ncpi.LocalPolicingBody).forces == (testing.make_force().key,)
     assert make(ncpi.ItemRef).kind is ItemKind.RECOMMENDATION

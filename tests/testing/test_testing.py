@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Annotated, Literal
 
 import attrs
@@ -28,7 +27,6 @@ from ncpi.testing import (
     make_judgment,
     make_recommendation,
     make_report,
-    make_status_event,
     names,
     pairs,
     recommendations,
@@ -96,30 +94,12 @@ def test_audits_and_judgments_are_made_on_the_scale_that_is_given(scale: ncpi.Gr
     assert make_judgment(scale=scale).grade == scale.grades[0]
 
 
-def test_an_audit_made_with_a_total_only_knows_no_count() -> None:
-    audit = make_case_audit(stated_total=33)
-    assert audit.unknown_grades == audit.scale.grades
-
-
-def test_a_status_event_made_with_a_comment_has_no_status() -> None:
-    event = make_status_event(comment="In hand.")
-    assert (event.status, event.comment) == (None, "In hand.")
-
-
 def test_a_follow_up_can_be_compared_and_finds_everything_improved() -> None:
     baseline = make_report(
         recommendations=[make_recommendation(), make_recommendation(key="2", text="More.")]
     )
-    follow_up = make_follow_up(baseline)
-    comparison = ncpi.compare(baseline, follow_up)
+    comparison = ncpi.compare(baseline, make_follow_up(baseline))
     assert [entry.progress for entry in comparison.recommendations] == [Outcome.IMPROVED] * 2
-    assert baseline.published is not None
-    assert follow_up.published is not None
-    assert follow_up.published.exact == baseline.published.latest + timedelta(days=365)
-
-
-def test_a_follow_up_of_an_undated_report_is_undated() -> None:
-    assert make_follow_up(make_report(published=None)).published is None
 
 
 @given(reports(key="r", recommendations=st.lists(recommendations(key="1"), max_size=1)))

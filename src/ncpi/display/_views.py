@@ -15,8 +15,8 @@ import attrs
 from ncpi.display._names import body_name, claims, in_words, reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.model import Item, StatusEvent
-from ncpi.model._shown import Shown
-from ncpi.model.record import Record, fields_shown
+from ncpi.model._shown import Shown, fields_shown
+from ncpi.model.record import Record
 
 __all__ = ["fields_sheet", "label_of", "sheet_of", "view"]
 

@@ -9,15 +9,26 @@ accepted, in the classes of ncpi and in subclasses defined by other packages::
         owner: str | None = None
         tags: tuple[str, ...] = ()
 
-Here ``owner=5`` is rejected, and a list of tags is stored as a tuple. `Name`, `Text`, `Url` and
-``Annotated[int, whole(1, 12)]`` are stricter than a type alone; `distinct` forbids duplicate
-elements. A converter lets callers pass other forms of a value, and type checkers see it::
+Here ``owner=5`` is rejected, and a list of tags is stored as a tuple. `Name`, `Names`, `Text`,
+`Url` and ``Annotated[int, whole(1, 12)]`` are stricter than a type alone; `distinct` forbids
+duplicate elements. A converter lets callers pass other forms of a value, and type checkers see
+it::
 
     tags: tuple[str, ...] = attrs.field(default=(), converter=tuple_of[str])
     priority: Priority = attrs.field(converter=one_of[Priority])
 """
 
-from ncpi.fields._annotations import Name, Text, Url, accept, distinct, refuse, validator_of
+from ncpi.fields._annotations import (
+    Name,
+    Names,
+    Text,
+    Url,
+    accept,
+    accepted,
+    distinct,
+    refuse,
+    validator_of,
+)
 from ncpi.fields._converters import many_of, mapping_of, one_of, tuple_of
 from ncpi.fields._frozen import FrozenMapping, JsonValue
 from ncpi.fields._validators import (
@@ -41,10 +52,12 @@ __all__ = [
     "FrozenMapping",
     "JsonValue",
     "Name",
+    "Names",
     "Text",
     "Url",
     "Validator",
     "accept",
+    "accepted",
     "distinct",
     "many_of",
     "mapping_of",

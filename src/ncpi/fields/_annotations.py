@@ -86,9 +86,11 @@ from ncpi.vocabulary import Other
 __all__ = [
     "Freezer",
     "Name",
+    "Names",
     "Text",
     "Url",
     "accept",
+    "accepted",
     "cached",
     "check_annotations",
     "distinct",
@@ -134,6 +136,10 @@ class distinct:  # noqa: N801 - used in an annotation, as the validators are
 
     def __init__(self, *by: str) -> None:
         self.by = by
+
+
+Names: TypeAlias = Annotated[tuple[Name, ...], distinct()]
+"""Several names, none of them twice."""
 
 
 @cached
@@ -544,6 +550,18 @@ def accept(hint: type[T], value: object, argument: str, faults: list[Fault]) -> 
         converted = freeze(converted)
     if validator and (found := validator.faults(converted)):
         faults += [fault.below(argument) for fault in found]
+    return converted
+
+
+def accepted(hint: type[T], value: object, argument: str, subject: str) -> T:
+    """As `accept`, for the one argument of *subject*.
+
+    Raises:
+        ncpi.errors.InvalidError: *value* has faults.
+    """
+    faults: list[Fault] = []
+    converted = accept(hint, value, argument, faults)
+    refuse(faults, subject)
     return converted
 
 

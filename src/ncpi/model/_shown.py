@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 import attrs
 
 from ncpi.errors import counted
+from ncpi.fields._arguments import default_of
 from ncpi.fields._frozen import is_frozenset
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ncpi.display import Sheet
 
-__all__ = ["Several", "Shown", "display", "one_line"]
+__all__ = ["Several", "Shown", "display", "fields_in_order", "fields_shown", "one_line"]
 
 T = TypeVar("T")
 
@@ -67,11 +68,7 @@ class Shown:
         cls: Any = type(self)
         if not attrs.has(cls):
             return object.__repr__(self)
-        values = [
-            (one.alias or one.name, value)
-            for one in attrs.fields(cls)
-            if one.repr and (value := getattr(self, one.name)) != one.default
-        ]
+        values = [(one.alias or one.name, getattr(self, one.name)) for one in fields_shown(self)]
         return one_line(cls.__name__, values)
 
     def __str__(self) -> str:
@@ -115,6 +112,25 @@ class _Words(str):
     __slots__ = ()
 
     __repr__ = str.__str__
+
+
+def fields_in_order(cls: Any) -> list[attrs.Attribute[Any]]:
+    """The fields of *cls* in the order in which they are shown and written.
+
+    Fields of a base class that should follow those of its subclasses have a rank under
+    ``last`` in their metadata; the highest comes last.
+    """
+    own: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
+    return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
+
+
+def fields_shown(shown: object) -> list[attrs.Attribute[Any]]:
+    """The fields whose values differ from their defaults."""
+    return [
+        field
+        for field in fields_in_order(type(shown))
+        if field.repr and getattr(shown, field.name) != default_of(field)
+    ]
 
 
 class Several(tuple[T, ...], Shown):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, shown
-from ncpi.fields import Name, Text, Url
+from ncpi.fields import Name, Names, Text, Url, one_of, tuple_of
 from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date, partial_date
-from ncpi.model.naming import DatedName, latest_name, names_on
-from ncpi.model.sources import Sourced
+from ncpi.model.naming import DatedName, Named
 
 __all__ = [
     "Body",
@@ -26,7 +23,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Body(Sourced):
+class Body(Named):
     """A body that is inspected or that answers for one.
 
     Police forces and fire services share some thirty slugs, so reports refer to a
@@ -34,8 +31,6 @@ class Body(Sourced):
 
     Attributes:
         key: kind and slug.
-        names: its names, each with its dates, oldest first; the language of Welsh names
-            is ``cy``.
         aliases: other names that always mean this body.
         weak_aliases: names that mean this body only if the kind of body is known, such as
             the bare name of its area.
@@ -50,32 +45,21 @@ class Body(Sourced):
         notes: points that a careful reader should know.
 
     Raises:
-        ncpi.errors.InvalidError: it has no name, or its key has no slug.
+        ncpi.errors.InvalidError: its key has no slug.
     """
 
     TAG = "body"
 
-    key: Name
-    names: tuple[DatedName, ...] = attrs.field(converter=fields.tuple_of[DatedName])
-    aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    weak_aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
+    weak_aliases: Names = attrs.field(default=(), converter=tuple_of[str])
     area: Name | None = None
     area_code: Name | None = None
     nation: Name | None = None
     region: Name | None = None
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
-    predecessors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    successors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
+    predecessors: Names = attrs.field(default=(), converter=tuple_of[str])
+    successors: Names = attrs.field(default=(), converter=tuple_of[str])
     web: Url | None = None
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         kind, slash, slug = self.key.partition("/")
@@ -83,22 +67,11 @@ class Body(Sourced):
             advice = "Write kind and slug: police/merseyside, fire/merseyside"
             message = f"{shown(self.key)} is not the key of a body"
             yield Fault("key", "text", message, shown(self.key), advice)
-        if not self.names:
-            yield Fault("names", "empty", "a body has at least one name")
 
     @property
     def slug(self) -> str:
         """The key without the kind: ``merseyside``."""
         return self.key.partition("/")[2]
-
-    @property
-    def name(self) -> str:
-        """Its current English name, or the last one known."""
-        return latest_name(self.names) or self.names[-1].name
-
-    def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
-        """Its names on *when*: old and new if the day of a change isn't known."""
-        return names_on(self.names, when)
 
     def existed_on(self, when: PartialDate | date | str) -> bool | None:
         """Whether it existed on *when*; None if unknown.
@@ -107,9 +80,6 @@ class Body(Sourced):
         knows: ask its ``on`` and ``cannot_tell_on``.
         """
         return self.span.covers(when)
-
-    def label(self) -> str:
-        return self.name
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -183,10 +153,8 @@ class LocalPolicingBody(Body):
 
     TAG = "local-policing-body"
 
-    names: tuple[PolicingOffice, ...] = attrs.field(converter=fields.tuple_of[PolicingOffice])
-    forces: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        converter=fields.tuple_of[str]
-    )
+    names: tuple[PolicingOffice, ...] = attrs.field(converter=tuple_of[PolicingOffice])
+    forces: Names = attrs.field(converter=tuple_of[str])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if not self.forces:
@@ -195,7 +163,8 @@ class LocalPolicingBody(Body):
     def office_on(self, when: PartialDate | date | str) -> PolicingOffice | None:
         """The office that held the force to account on *when*.
 
-        None if that isn't certain: `Body.names_on` returns every office that it may have been.
+        None if that isn't certain: `ncpi.model.naming.Named.names_on` returns every office that
+        it may have been.
         """
         possible = [office for office in self.names if office.span.covers(when) is not False]
         is_certain = len(possible) == 1 and possible[0].span.covers(when)

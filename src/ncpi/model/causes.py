@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
 
 import attrs
 
-from ncpi import fields
-from ncpi.fields import Name
+from ncpi.fields import Names, one_of, tuple_of
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.items import NumberedItem
 from ncpi.vocabulary import ItemKind
@@ -30,10 +28,8 @@ class CauseOfConcern(NumberedItem):
 
     TAG = "cause-of-concern"
 
-    recommendations: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
+    recommendations: Names = attrs.field(default=(), converter=tuple_of[str])
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
 
     def is_open(self, when: PartialDate | date | str) -> bool | None:
         """Whether it was open on *when*; None if that is unknown."""

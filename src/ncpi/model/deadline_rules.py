@@ -7,9 +7,8 @@ from typing import Annotated
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Names, Text, distinct, many_of, one_of, tuple_of, whole
 from ncpi.model.dates import DateSpan
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import MetBy, OwedBy, PeriodStart, PeriodUnit, ReportKind, RuleSubject
@@ -63,39 +62,31 @@ class DeadlineRule(Sourced):
 
     key: Name
     applies_to: Name
-    owed_by: OwedBy = attrs.field(default=OwedBy.BODY, converter=fields.one_of[OwedBy])
+    owed_by: OwedBy = attrs.field(default=OwedBy.BODY, converter=one_of[OwedBy])
     trigger: Text
-    length: Annotated[int, fields.whole(0, _LONGEST)] | None = None
-    unit: PeriodUnit | None = attrs.field(default=None, converter=fields.one_of[PeriodUnit | None])
+    length: Annotated[int, whole(0, _LONGEST)] | None = None
+    unit: PeriodUnit | None = attrs.field(default=None, converter=one_of[PeriodUnit | None])
     first_day_counts: bool = False
     counting: Text | None = None
-    about: RuleSubject | None = attrs.field(
-        default=None, converter=fields.one_of[RuleSubject | None]
-    )
+    about: RuleSubject | None = attrs.field(default=None, converter=one_of[RuleSubject | None])
     counted_from: PeriodStart = attrs.field(
-        default=PeriodStart.PUBLICATION, converter=fields.one_of[PeriodStart]
+        default=PeriodStart.PUBLICATION, converter=one_of[PeriodStart]
     )
-    met_by: MetBy | None = attrs.field(default=None, converter=fields.one_of[MetBy | None])
-    must: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    met_by: MetBy | None = attrs.field(default=None, converter=one_of[MetBy | None])
+    must: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
     basis: Name | None = None
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
-    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
+    bodies: Names = attrs.field(default=(), converter=tuple_of[str])
+    inspectorates: Names = attrs.field(default=(), converter=tuple_of[str])
+    programmes: Names = attrs.field(default=(), converter=tuple_of[str])
+    kinds: Annotated[tuple[ReportKind, ...], distinct()] = attrs.field(
+        default=(), converter=many_of[ReportKind]
     )
-    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    programmes: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    kinds: Annotated[tuple[ReportKind, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.many_of[ReportKind]
-    )
-    doubtful_kinds: Annotated[tuple[ReportKind, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.many_of[ReportKind]
+    doubtful_kinds: Annotated[tuple[ReportKind, ...], distinct()] = attrs.field(
+        default=(), converter=many_of[ReportKind]
     )
     verified: bool
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.length is None) is not (self.unit is None):

@@ -7,9 +7,8 @@ from datetime import date
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Text, accepted, one_of
 from ncpi.model.items import ItemRef
 from ncpi.model.sources import Sourced
 
@@ -39,13 +38,13 @@ class Deadline(Sourced):
 
     what: Text
     due_from: Name
-    earliest: date = attrs.field(converter=fields.one_of[date])
-    latest: date = attrs.field(converter=fields.one_of[date])
+    earliest: date = attrs.field(converter=one_of[date])
+    latest: date = attrs.field(converter=one_of[date])
     rule: Name
     basis: Name | None = None
     verified: bool
     report: Name
-    item: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
+    item: ItemRef | None = attrs.field(default=None, converter=one_of[ItemRef | None])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if self.latest < self.earliest:
@@ -85,7 +84,4 @@ class Deadline(Sourced):
 
 
 def _day(on: date | str) -> date:
-    faults: list[Fault] = []
-    day = fields.accept(date, on, "on", faults)
-    fields.refuse(faults, "Deadline")
-    return day
+    return accepted(date, on, "on", "Deadline")

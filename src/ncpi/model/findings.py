@@ -7,9 +7,8 @@ from typing import Annotated, Self
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault
-from ncpi.fields import Name
+from ncpi.fields import Name, distinct, one_of, tuple_of
 from ncpi.model._shown import Several
 from ncpi.model.items import Item, Reference
 from ncpi.vocabulary import Basis, ItemKind, Other, Progress
@@ -52,16 +51,16 @@ class Finding(Item):
     TAG = "finding"
 
     progress: Progress | Other = attrs.field(
-        default=Progress.NOT_STATED, converter=fields.one_of[Progress | Other]
+        default=Progress.NOT_STATED, converter=one_of[Progress | Other]
     )
-    progress_basis: Basis = attrs.field(default=Basis.STATED, converter=fields.one_of[Basis])
+    progress_basis: Basis = attrs.field(default=Basis.STATED, converter=one_of[Basis])
     concern: bool = False
     wording: Name | None = None
     effective_practice: bool = False
     lasting: bool | None = None
     body: Name | None = None
-    answers: Annotated[tuple[Answer, ...], fields.distinct("item")] = attrs.field(
-        default=(), converter=fields.tuple_of[Answer]
+    answers: Annotated[tuple[Answer, ...], distinct("item")] = attrs.field(
+        default=(), converter=tuple_of[Answer]
     )
 
     def _inconsistencies(self) -> Iterator[Fault]:

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, member_fault, shipped
-from ncpi.fields import Name
+from ncpi.fields import Name, Names, distinct, one_of, tuple_of
 from ncpi.model.record import Record
 from ncpi.model.sources import Source, Sourced
 from ncpi.vocabulary import CrosswalkMatch, Provenance
@@ -38,7 +37,7 @@ class Crosswalk(Record):
     theme: Name
     framework: Name
     other: Name | None = None
-    match: CrosswalkMatch = attrs.field(converter=fields.one_of[CrosswalkMatch])
+    match: CrosswalkMatch = attrs.field(converter=one_of[CrosswalkMatch])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.other is None) != (self.match is CrosswalkMatch.NONE):
@@ -65,11 +64,9 @@ class Framework(Sourced):
 
     key: Name
     title: Name
-    themes: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        converter=fields.tuple_of[str]
-    )
-    crosswalks: Annotated[tuple[Crosswalk, ...], fields.distinct("theme", "framework", "other")] = (
-        attrs.field(default=(), converter=fields.tuple_of[Crosswalk])
+    themes: Names = attrs.field(converter=tuple_of[str])
+    crosswalks: Annotated[tuple[Crosswalk, ...], distinct("theme", "framework", "other")] = (
+        attrs.field(default=(), converter=tuple_of[Crosswalk])
     )
 
     def _inconsistencies(self) -> Iterator[Fault]:

@@ -8,9 +8,19 @@ from typing import Annotated, TypeAlias
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, InvalidError, member_fault, path_step, shipped, shown
-from ncpi.fields import Name, Text
+from ncpi.fields import (
+    FrozenMapping,
+    Name,
+    Names,
+    Text,
+    distinct,
+    mapping_of,
+    number,
+    one_of,
+    tuple_of,
+    whole,
+)
 from ncpi.model.record import Record
 from ncpi.model.sources import Source, Sourced
 from ncpi.vocabulary import JudgmentStatus, Provenance, Sampling
@@ -39,11 +49,9 @@ class GradeScale(Sourced):
 
     key: Name
     title: Name
-    grades: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        converter=fields.tuple_of[str]
-    )
-    inflections: fields.FrozenMapping[Name] = attrs.field(
-        factory=fields.FrozenMapping[str], converter=fields.mapping_of[str]
+    grades: Names = attrs.field(converter=tuple_of[str])
+    inflections: FrozenMapping[Name] = attrs.field(
+        factory=FrozenMapping[str], converter=mapping_of[str]
     )
 
     def _inconsistencies(self) -> Iterator[Fault]:
@@ -107,8 +115,12 @@ class GradeScale(Sourced):
         given: object = wording  # a caller without a type checker may pass anything
         found = self.wordings.get(given.casefold()) if isinstance(given, str) else None
         if found is None:
-            raise InvalidError([member_fault(wording, self.grades, f"a grade of {self.key}")])
+            raise InvalidError([self.grade_fault(wording)])
         return found
+
+    def grade_fault(self, grade: object) -> Fault:
+        """The fault that *grade* isn't a grade of this scale."""
+        return member_fault(grade, self.grades, f"a grade of {self.key}")
 
     def steps(self, before: str, after: str) -> int:
         """How many grades *after* is better than *before*; negative if it is worse.
@@ -126,87 +138,64 @@ _INFLECTIONS = {
 }
 
 
-def _source(url: str, provenance: Provenance = Provenance.OWN) -> Source:
-    return Source(url=url, provenance=provenance)
+def _scale(
+    key: str, title: str, grades: tuple[str, ...], url: str, provenance: Provenance = Provenance.OWN
+) -> GradeScale:
+    inflections = _INFLECTIONS if "requires improvement" in grades else {}
+    source = Source(url=url, provenance=provenance)
+    return GradeScale(
+        key=key, title=title, grades=grades, inflections=inflections, sources=[source]
+    )
 
 
 GRADE_SCALES: Mapping[str, GradeScale] = MappingProxyType(
     {
         scale.key: scale
         for scale in (
-            GradeScale(
-                key="ncpi-cases-2014",
-                title="Case files, 2014 to 2015",
-                grades=("good", "adequate", "requires improvement", "inadequate"),
-                inflections=_INFLECTIONS,
-                sources=[
-                    _source(
-                        "https://itv.com/news/calendar/2015-01-13/west-yorkshire-police-criticised"
-                        "-for-inconsistent-responses-in-child-protection-report",
-                        Provenance.ACCOUNT,
-                    )
-                ],
+            _scale(
+                "ncpi-cases-2014",
+                "Case files, 2014 to 2015",
+                ("good", "adequate", "requires improvement", "inadequate"),
+                url="https://itv.com/news/calendar/2015-01-13/west-yorkshire-police-criticised"
+                "-for-inconsistent-responses-in-child-protection-report",
+                provenance=Provenance.ACCOUNT,
             ),
-            GradeScale(
-                key="ncpi-cases-2015-thematic",
-                title="Case files as the thematic report of July 2015 counts them, in three groups",
-                grades=("good", "adequate", "inadequate"),
-                sources=[
-                    _source(
-                        "https://www.readkong.com/page/in-harm-s-way-the-role-of-the-police-in-"
-                        "keeping-children-5938965",
-                        Provenance.REPRINT,
-                    )
-                ],
+            _scale(
+                "ncpi-cases-2015-thematic",
+                "Case files as the thematic report of July 2015 counts them, in three groups",
+                ("good", "adequate", "inadequate"),
+                url="https://www.readkong.com/page/in-harm-s-way-the-role-of-the-police-in-"
+                "keeping-children-5938965",
+                provenance=Provenance.REPRINT,
             ),
-            GradeScale(
-                key="ncpi-cases-2016",
-                title="Case files, 2016 to 2023",
-                grades=("good", "requires improvement", "inadequate"),
-                inflections=_INFLECTIONS,
-                sources=[
-                    _source(
-                        "https://www.justiceinspectorates.gov.uk/hmicfrs/publication-html/"
-                        "cambridgeshire-national-child-protection-inspection-post-inspection-"
-                        "review-2022/"
-                    )
-                ],
+            _scale(
+                "ncpi-cases-2016",
+                "Case files, 2016 to 2023",
+                ("good", "requires improvement", "inadequate"),
+                url="https://www.justiceinspectorates.gov.uk/hmicfrs/publication-html/"
+                "cambridgeshire-national-child-protection-inspection-post-inspection-"
+                "review-2022/",
             ),
-            GradeScale(
-                key="ncpi-topics-2024",
-                title="Topics, from the method of February 2024",
-                grades=("good", "adequate", "requires improvement", "inadequate"),
-                inflections=_INFLECTIONS,
-                sources=[
-                    _source(
-                        "https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
-                        "gloucestershire-national-child-protection-inspection-may-2025"
-                    )
-                ],
+            _scale(
+                "ncpi-topics-2024",
+                "Topics, from the method of February 2024",
+                ("good", "adequate", "requires improvement", "inadequate"),
+                url="https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
+                "gloucestershire-national-child-protection-inspection-may-2025",
             ),
-            GradeScale(
-                key="peel-2018",
-                title="PEEL, four tiers, as in 2018/19",
-                grades=("outstanding", "good", "requires improvement", "inadequate"),
-                inflections=_INFLECTIONS,
-                sources=[
-                    _source(
-                        "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/"
-                        "?view=table&sort=alpha&data=pillar&group_by_region=on"
-                    )
-                ],
+            _scale(
+                "peel-2018",
+                "PEEL, four tiers, as in 2018/19",
+                ("outstanding", "good", "requires improvement", "inadequate"),
+                url="https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/"
+                "?view=table&sort=alpha&data=pillar&group_by_region=on",
             ),
-            GradeScale(
-                key="peel",
-                title="PEEL, five tiers, with adequate",
-                grades=("outstanding", "good", "adequate", "requires improvement", "inadequate"),
-                inflections=_INFLECTIONS,
-                sources=[
-                    _source(
-                        "https://www.hampshire-pcc.gov.uk/performance/inspections",
-                        Provenance.ACCOUNT,
-                    )
-                ],
+            _scale(
+                "peel",
+                "PEEL, five tiers, with adequate",
+                ("outstanding", "good", "adequate", "requires improvement", "inadequate"),
+                url="https://www.hampshire-pcc.gov.uk/performance/inspections",
+                provenance=Provenance.ACCOUNT,
             ),
         )
     }
@@ -218,8 +207,8 @@ When each scale was in use is ncpi's reading of the reports seen.
 """
 
 
-_Count: TypeAlias = Annotated[int, fields.whole(0, 1_000_000_000)]
-_Percentage: TypeAlias = Annotated[float, fields.number(0.0, 100.0)]
+_Count: TypeAlias = Annotated[int, whole(0, 1_000_000_000)]
+_Percentage: TypeAlias = Annotated[float, number(0.0, 100.0)]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -237,9 +226,7 @@ class MergedCount(Record):
 
     TAG = "merged-count"
 
-    grades: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        converter=fields.tuple_of[str]
-    )
+    grades: Names = attrs.field(converter=tuple_of[str])
     count: _Count
     wording: Name | None = None
 
@@ -286,27 +273,27 @@ class CaseAudit(Sourced):
 
     area: Name | None = None
     body: Name | None = None
-    scale: GradeScale = attrs.field(converter=fields.one_of[GradeScale])
-    counts: fields.FrozenMapping[_Count | None] = attrs.field(
-        factory=fields.FrozenMapping[int | None],
-        converter=fields.mapping_of[int | None],
+    scale: GradeScale = attrs.field(converter=one_of[GradeScale])
+    counts: FrozenMapping[_Count | None] = attrs.field(
+        factory=FrozenMapping[int | None],
+        converter=mapping_of[int | None],
         metadata={"ordered": True},
     )
-    merged: Annotated[tuple[MergedCount, ...], fields.distinct("grades")] = attrs.field(
-        default=(), converter=fields.tuple_of[MergedCount]
+    merged: Annotated[tuple[MergedCount, ...], distinct("grades")] = attrs.field(
+        default=(), converter=tuple_of[MergedCount]
     )
-    percentages: fields.FrozenMapping[_Percentage] = attrs.field(
-        factory=fields.FrozenMapping[float], converter=fields.mapping_of[float]
+    percentages: FrozenMapping[_Percentage] = attrs.field(
+        factory=FrozenMapping[float], converter=mapping_of[float]
     )
     stated_total: _Count | None = None
-    sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, converter=fields.one_of[Sampling])
+    sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, converter=one_of[Sampling])
     note: Text | None = None
 
     def _inconsistencies(self) -> Iterator[Fault]:
         grades, given = self.scale.grades, tuple(self.counts)
         strange = [] if given == grades else [grade for grade in given if grade not in grades]
         for grade in strange:
-            yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
+            yield self.scale.grade_fault(grade).below("counts")
         if self.percentages:
             yield from self._percentage_faults()
         if strange:
@@ -328,8 +315,7 @@ class CaseAudit(Sourced):
             path = f"merged[{index}]"
             for place, grade in enumerate(merged.grades):
                 if grade not in self.scale.grades:
-                    fault = member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}")
-                    yield fault.below(f"{path}.grades[{place}]")
+                    yield self.scale.grade_fault(grade).below(f"{path}.grades[{place}]")
             in_order = [grade for grade in self.scale.grades if grade in merged.grades]
             if len(in_order) == len(merged.grades) and in_order != [*merged.grades]:
                 message = "the grades aren't in the scale's order"
@@ -381,7 +367,7 @@ class CaseAudit(Sourced):
     def __attrs_post_init__(self) -> None:
         grades = self.scale.grades
         if tuple(self.counts) != grades:
-            in_order = fields.FrozenMapping([(grade, self.counts.get(grade)) for grade in grades])
+            in_order = FrozenMapping([(grade, self.counts.get(grade)) for grade in grades])
             # Safe on a frozen object: nothing else refers to it yet.
             object.__setattr__(self, "counts", in_order)
 
@@ -503,19 +489,18 @@ class Judgment(Sourced):
     question: Name | None = None
     body: Name | None = None
     status: JudgmentStatus = attrs.field(
-        default=JudgmentStatus.GRADED, converter=fields.one_of[JudgmentStatus]
+        default=JudgmentStatus.GRADED, converter=one_of[JudgmentStatus]
     )
     grade: Name | None = None
     previous_grade: Name | None = None
-    scale: GradeScale = attrs.field(converter=fields.one_of[GradeScale])
+    scale: GradeScale = attrs.field(converter=one_of[GradeScale])
     wording: Name | None = None
 
     def _inconsistencies(self) -> Iterator[Fault]:
         for name in ("grade", "previous_grade"):
             grade: str | None = getattr(self, name)
             if grade is not None and grade not in self.scale.grades:
-                what = f"a grade of {self.scale.key}"
-                yield member_fault(grade, self.scale.grades, what).below(name)
+                yield self.scale.grade_fault(grade).below(name)
         has_grade = self.status in (JudgmentStatus.GRADED, JudgmentStatus.CARRIED_OVER)
         if has_grade and self.grade is None:
             advice = 'Give the grade, or set status to "not graded" or "grade not read"'

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated
 
 import attrs
 
-from ncpi import fields
-from ncpi.errors import Fault
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Names, Text, one_of, tuple_of
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.dates._partial_dates import Days
-from ncpi.model.naming import DatedName, latest_name, names_on
+from ncpi.model.naming import Named
 from ncpi.model.press_contacts import PressContact, answering, opens_again
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
@@ -55,7 +51,7 @@ class JointProgramme(Record):
     TAG = "joint-programme"
 
     name: Name
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
     note: Text | None = None
 
     def label(self) -> str:
@@ -63,12 +59,11 @@ class JointProgramme(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Inspectorate(Sourced):
+class Inspectorate(Named):
     """A body that inspects.
 
     Attributes:
         key: the key by which reports refer to it (``hmicfrs``).
-        names: its names, each with its dates, oldest first.
         aliases: other names for it; several inspectorates may share an alias.
         nation: where it works.
         remit: what it inspects.
@@ -77,50 +72,26 @@ class Inspectorate(Sourced):
         contacts: its press contacts, each as published on a day, newest first.
         web: its web addresses, each with its period.
         notes: points that a careful reader should know.
-
-    Raises:
-        ncpi.errors.InvalidError: it has no name.
     """
 
     TAG = "inspectorate"
 
-    key: Name
-    names: tuple[DatedName, ...] = attrs.field(converter=fields.tuple_of[DatedName])
-    aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
     nation: Name | None = None
     remit: Text | None = None
     statutory_basis: tuple[StatutoryBasis, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[StatutoryBasis]
+        default=(), converter=tuple_of[StatutoryBasis]
     )
     joint_programmes: tuple[JointProgramme, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[JointProgramme]
+        default=(), converter=tuple_of[JointProgramme]
     )
-    contacts: tuple[PressContact, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[PressContact]
-    )
-    web: tuple[Name, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
-
-    def _inconsistencies(self) -> Iterator[Fault]:
-        if not self.names:
-            message = "an inspectorate has at least one name"
-            yield Fault("names", "empty", message)
-
-    @property
-    def name(self) -> str:
-        """Its current name, or the last one known."""
-        return latest_name(self.names) or self.names[-1].name
+    contacts: tuple[PressContact, ...] = attrs.field(default=(), converter=tuple_of[PressContact])
+    web: tuple[Name, ...] = attrs.field(default=(), converter=tuple_of[str])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
 
     @property
     def span(self) -> DateSpan:
         """From the start of its first name to the end of its last."""
         return DateSpan(start=self.names[0].span.start, end=self.names[-1].span.end)
-
-    def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
-        """Its names on *when*: old and new if the day of a change isn't known."""
-        return names_on(self.names, when)
 
     def contact_at(self, when: datetime, closed: Days = ()) -> PressContact | None:
         """The contact to try first at *when*; see `contacts_at`. None if nobody answers.
@@ -157,9 +128,6 @@ class Inspectorate(Sourced):
         """
         return opens_again(self.contacts, when, closed)
 
-    def label(self) -> str:
-        return self.name
-
 
 @attrs.frozen(kw_only=True, repr=False)
 class TermOfOffice(Sourced):
@@ -174,7 +142,7 @@ class TermOfOffice(Sourced):
     TAG = "term-of-office"
 
     role: Name
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
     region: Name | None = None
 
     def label(self) -> str:
@@ -198,13 +166,9 @@ class Inspector(Sourced):
 
     key: Name
     name: Name
-    aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    terms: tuple[TermOfOffice, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[TermOfOffice]
-    )
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    aliases: Names = attrs.field(default=(), converter=tuple_of[str])
+    terms: tuple[TermOfOffice, ...] = attrs.field(default=(), converter=tuple_of[TermOfOffice])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
 
     def in_office(self, when: PartialDate | date | str) -> bool | None:
         """Whether they held any office on *when*; None if unknown."""

@@ -8,7 +8,6 @@ from typing import Annotated, Protocol, Self, TypeVar
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import (
     OWN_NUMBER,
     AmbiguousNameError,
@@ -18,7 +17,7 @@ from ncpi.errors import (
     candidates,
     shown,
 )
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Text, distinct, one_of, tuple_of
 from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.record import Record
@@ -66,7 +65,7 @@ class ItemRef(Record):
     TAG = "item-ref"
 
     report: Name
-    kind: ItemKind = attrs.field(converter=fields.one_of[ItemKind])
+    kind: ItemKind = attrs.field(converter=one_of[ItemKind])
     key: Name
 
     def _inconsistencies(self) -> Iterator[Fault]:
@@ -129,8 +128,8 @@ class Reference(Sourced):
 
     TAG = ""
 
-    item: ItemRef = attrs.field(converter=fields.one_of[ItemRef])
-    basis: Basis = attrs.field(converter=fields.one_of[Basis])
+    item: ItemRef = attrs.field(converter=one_of[ItemRef])
+    basis: Basis = attrs.field(converter=one_of[Basis])
     by: Name | None = None
     dated: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     evidence: Text | None = None
@@ -171,10 +170,10 @@ class Item(Sourced):
     text: Text
     theme: Name | None = None
     theme_basis: Basis | None = attrs.field(
-        default=None, converter=fields.one_of[Basis | None], metadata={"last": 1}
+        default=None, converter=one_of[Basis | None], metadata={"last": 1}
     )
     known_from: KnownFrom = attrs.field(
-        default=KnownFrom.REPORT, converter=fields.one_of[KnownFrom], metadata={"last": 1}
+        default=KnownFrom.REPORT, converter=one_of[KnownFrom], metadata={"last": 1}
     )
     note: Text | None = attrs.field(default=None, metadata={"last": 1})
 
@@ -211,8 +210,8 @@ class NumberedItem(Item):
 
     TAG = ""
 
-    restates: Annotated[tuple[Restatement, ...], fields.distinct("item")] = attrs.field(
-        default=(), converter=fields.tuple_of[Restatement], metadata={"last": 1}
+    restates: Annotated[tuple[Restatement, ...], distinct("item")] = attrs.field(
+        default=(), converter=tuple_of[Restatement], metadata={"last": 1}
     )
 
     @property

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Text, one_of
 from ncpi.model.dates import DateSpan
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Qualifier
@@ -38,15 +37,13 @@ class Measure(Sourced):
     TAG = "measure"
 
     what: Text
-    qualifier: Qualifier = attrs.field(
-        default=Qualifier.EXACTLY, converter=fields.one_of[Qualifier]
-    )
+    qualifier: Qualifier = attrs.field(default=Qualifier.EXACTLY, converter=one_of[Qualifier])
     value: float
     unit: Name | None = None
     out_of: float | None = None
     target: float | None = None
     body: Name | None = None
-    period: DateSpan | None = attrs.field(default=None, converter=fields.one_of[DateSpan | None])
+    period: DateSpan | None = attrs.field(default=None, converter=one_of[DateSpan | None])
     note: Text | None = None
 
     def _inconsistencies(self) -> Iterator[Fault]:

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from ncpi import fields
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Text, distinct, many_of, one_of
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.dates._partial_dates import some_date
 from ncpi.model.sources import Sourced
@@ -36,10 +35,10 @@ class MonitoringStage(Sourced):
     TAG = "monitoring-stage"
 
     body: Name
-    stage: MonitoringStageKind = attrs.field(converter=fields.one_of[MonitoringStageKind])
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
-    seen_on: Annotated[tuple[PartialDate, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.many_of[PartialDate]
+    stage: MonitoringStageKind = attrs.field(converter=one_of[MonitoringStageKind])
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
+    seen_on: Annotated[tuple[PartialDate, ...], distinct()] = attrs.field(
+        default=(), converter=many_of[PartialDate]
     )
     reasons_in: Text | None = None
     reasons_out: Text | None = None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from ncpi import fields
-from ncpi.fields import Name, Text
+from ncpi.errors import Fault, in_words
+from ncpi.fields import Name, Names, Text, one_of, tuple_of
 from ncpi.model._shown import Several
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.sources import Sourced
 
-__all__ = ["DatedName"]
+__all__ = ["DatedName", "Named"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -33,7 +33,7 @@ class DatedName(Sourced):
     name: Name
     abbreviation: Name | None = None
     language: Name = "en"
-    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
+    span: DateSpan = attrs.field(factory=DateSpan, converter=one_of[DateSpan])
     note: Text | None = None
 
     def label(self) -> str:
@@ -41,16 +41,40 @@ class DatedName(Sourced):
         return f"{self.name}{short}, {self.span}"
 
 
-def names_on(names: Iterable[DatedName], when: PartialDate | date | str) -> tuple[DatedName, ...]:
-    """The names that were, or may have been, in use on *when*.
+@attrs.frozen(kw_only=True, repr=False)
+class Named(Sourced):
+    """The base of bodies and inspectorates, whose names have changed.
 
-    If the day of a change isn't known, both the old and the new name are included.
+    Attributes:
+        key: the key by which other records refer to it.
+        names: its names, each with its dates, oldest first; the language of Welsh names
+            is ``cy``.
+        aliases: other names for it.
+
+    Raises:
+        ncpi.errors.InvalidError: it has no name.
     """
-    return Several(dated for dated in names if dated.span.covers(when) is not False)
 
+    TAG = ""
 
-def latest_name(names: Iterable[DatedName], language: str = "en") -> str | None:
-    """The last current name in *language*, or else the last one; None if there is none."""
-    here = [dated for dated in names if dated.language == language]
-    current = [dated for dated in here if dated.span.is_current]
-    return (current or here)[-1].name if here else None
+    key: Name
+    names: tuple[DatedName, ...] = attrs.field(converter=tuple_of[DatedName])
+    aliases: Names = attrs.field(default=(), converter=tuple_of[str])
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if not self.names:
+            yield Fault("names", "empty", f"{in_words(type(self))} has at least one name")
+
+    @property
+    def name(self) -> str:
+        """Its current English name, or the last one known."""
+        english = [dated for dated in self.names if dated.language == "en"]
+        current = [dated for dated in english if dated.span.is_current]
+        return (current or english or self.names)[-1].name
+
+    def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
+        """Its names on *when*: old and new if the day of a change isn't known."""
+        return Several(dated for dated in self.names if dated.span.covers(when) is not False)
+
+    def label(self) -> str:
+        return self.name

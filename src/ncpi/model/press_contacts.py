@@ -10,7 +10,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Text, Validator, distinct, many_of, one_of, refuse
 from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.dates._partial_dates import Days, days_in
@@ -66,12 +66,10 @@ class OpeningHours(Record):
 
     TAG = "opening-hours"
 
-    days: Annotated[tuple[Weekday, ...], fields.distinct()] = attrs.field(
-        converter=fields.many_of[Weekday]
-    )
-    opens: time = attrs.field(converter=fields.one_of[time])
-    closes: time = attrs.field(converter=fields.one_of[time])
-    time_zone: Annotated[str, fields.Validator(_zone_faults)]
+    days: Annotated[tuple[Weekday, ...], distinct()] = attrs.field(converter=many_of[Weekday])
+    opens: time = attrs.field(converter=one_of[time])
+    closes: time = attrs.field(converter=one_of[time])
+    time_zone: Annotated[str, Validator(_zone_faults)]
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if not self.days:
@@ -92,9 +90,7 @@ class OpeningHours(Record):
                 isn't a day.
             ncpi.errors.MissingExtraError: a division is named, and ``holidays`` isn't installed.
         """
-        faults: list[Fault] = []
-        days = _closed_days(when, closed, faults)
-        fields.refuse(faults, "is_open")
+        days = _closed_days(when, closed, "is_open")
         local = self._local(when)
         today, clock = local.date(), local.time()
         if self.opens < self.closes:
@@ -111,9 +107,7 @@ class OpeningHours(Record):
             ncpi.errors.InvalidError: as for `is_open`.
             ncpi.errors.MissingExtraError: as for `is_open`.
         """
-        faults: list[Fault] = []
-        days = _closed_days(when, closed, faults)
-        fields.refuse(faults, "opens_next")
+        days = _closed_days(when, closed, "opens_next")
         local = self._local(when)
         today = local.toordinal()
         for ordinal in range(today, min(today + 366, date.max.toordinal()) + 1):
@@ -168,7 +162,7 @@ class PressContact(Sourced):
     phone: Name | None = None
     email: Name | None = None
     hours: OpeningHours | LineHours | None = attrs.field(
-        default=None, converter=fields.one_of[OpeningHours | LineHours | None]
+        default=None, converter=one_of[OpeningHours | LineHours | None]
     )
     as_of: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     note: Text | None = None
@@ -186,9 +180,7 @@ class PressContact(Sourced):
         Raises:
             ncpi.errors.InvalidError: *when* has no time zone.
         """
-        faults: list[Fault] = []
-        days = _closed_days(when, closed, faults)
-        fields.refuse(faults, "answers_at")
+        days = _closed_days(when, closed, "answers_at")
         if isinstance(self.hours, OpeningHours):
             return self.hours.is_open(when, days)
         return True if self.hours is LineHours.ANY_TIME else None
@@ -222,8 +214,9 @@ class PressContact(Sourced):
         return f"{self.name}: {reach} ({self.hours_label}{published}){note}"
 
 
-def _closed_days(when: datetime, closed: Days, faults: list[Fault]) -> Container[date]:
-    """The days in *closed*; its faults and those of *when* are added to *faults*."""
+def _closed_days(when: datetime, closed: Days, subject: str) -> Container[date]:
+    """The days in *closed*, after a check of it and of *when*."""
+    faults: list[Fault] = []
     unchecked: object = when
     if not isinstance(unchecked, datetime):
         faults.append(type_fault(when, "a date with a time").below("when"))
@@ -234,7 +227,9 @@ def _closed_days(when: datetime, closed: Days, faults: list[Fault]) -> Container
         )
         advice = 'Add one: when.replace(tzinfo=ZoneInfo("Europe/London"))'
         faults.append(Fault("when", "type", message, when.isoformat(), advice))
-    return days_in(closed, "closed", faults)
+    days = days_in(closed, "closed", faults)
+    refuse(faults, subject)
+    return days
 
 
 def answering(
@@ -249,12 +244,9 @@ def answering(
     Raises:
         ncpi.errors.InvalidError: *when* has no time zone.
     """
-    faults: list[Fault] = []
-    every = fields.accept(tuple[PressContact, ...], contacts, "contacts", faults)
-    days = _closed_days(when, closed, faults)
-    fields.refuse(faults, "contact_at")
+    days = _closed_days(when, closed, "contact_at")
     found: list[PressContact] = []
-    for publication in _publications(every, when):
+    for publication in _publications(contacts, when):
         found += _of_publication(publication, when, days)
         if found and found[-1].hours is not None:
             break
@@ -272,9 +264,7 @@ def opens_again(
         ncpi.errors.InvalidError: *when* has no time zone, or *closed* has something that isn't
             a day.
     """
-    faults: list[Fault] = []
-    days = _closed_days(when, closed, faults)
-    fields.refuse(faults, "opens_again")
+    days = _closed_days(when, closed, "opens_again")
     for publication in _publications(contacts, when):
         hours = [one.hours for one in publication if isinstance(one.hours, OpeningHours)]
         if any(one.is_open(when, days) for one in hours):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 
 import attrs
 
-from ncpi import fields
-from ncpi.fields import Name, Text, Url
+from ncpi.fields import Name, Names, Text, Url, tuple_of
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.dates._partial_dates import Days
 from ncpi.model.press_contacts import PressContact, answering
@@ -72,19 +70,15 @@ class PressRelease(Sourced):
     report: Name | None = None
     report_title: Name | None = None
     report_url: Url | None = None
-    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
+    bodies: Names = attrs.field(default=(), converter=tuple_of[str])
     lead: Text | None = None
     background: Text | None = None
-    improvements: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
-    concerns: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    improvements: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
+    concerns: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
     lasting_change: Text | None = None
-    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=fields.tuple_of[Quote])
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
-    contacts: tuple[PressContact, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[PressContact]
-    )
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=tuple_of[Quote])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
+    contacts: tuple[PressContact, ...] = attrs.field(default=(), converter=tuple_of[PressContact])
 
     def contact_at(self, when: datetime, closed: Days = ()) -> PressContact | None:
         """The contact to try first at *when*; see `Inspectorate.contacts_at`.

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, UnknownNameError, nearest
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Names, Text, accept, accepted, one_of, refuse, tuple_of
 from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.items import NumberedItem
@@ -30,10 +29,7 @@ from ncpi.vocabulary import (
     Relation,
 )
 
-__all__ = [
-    "Recommendation",
-    "StatusEvent",
-]
+__all__ = ["Recommendation", "StatusEvent"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -58,12 +54,12 @@ class StatusEvent(Sourced):
 
     TAG = "status-event"
 
-    party: Party | Other = attrs.field(converter=fields.one_of[Party | Other])
+    party: Party | Other = attrs.field(converter=one_of[Party | Other])
     body: Name | None = None
     dated: PartialDate = attrs.field(converter=partial_date)
     status: Name | None = None
     reason: ClosureReason | Other | None = attrs.field(
-        default=None, converter=fields.one_of[ClosureReason | Other | None]
+        default=None, converter=one_of[ClosureReason | Other | None]
     )
     comment: Text | None = None
     by: Name | None = None
@@ -129,17 +125,13 @@ class Recommendation(NumberedItem):
 
     kind: RecommendationKind | Other = attrs.field(
         default=RecommendationKind.RECOMMENDATION,
-        converter=fields.one_of[RecommendationKind | Other],
+        converter=one_of[RecommendationKind | Other],
     )
-    timescale: Timescale = attrs.field(converter=fields.one_of[Timescale], factory=Timescale)
-    addressed_to: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    actions: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    timescale: Timescale = attrs.field(converter=one_of[Timescale], factory=Timescale)
+    addressed_to: Names = attrs.field(default=(), converter=tuple_of[str])
+    actions: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
     tracker: Name | None = None
-    history: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[StatusEvent]
-    )
+    history: tuple[StatusEvent, ...] = attrs.field(default=(), converter=tuple_of[StatusEvent])
 
     def due(self, published: PartialDate | date | str | None) -> date | None:
         """The due date of the recommendation in a report of the date *published*.
@@ -166,16 +158,14 @@ class Recommendation(NumberedItem):
             ncpi.errors.InvalidError: *party* isn't a party, or *on* isn't a day.
         """
         faults: list[Fault] = []
-        party = fields.accept(_PARTY, party, "party", faults)
-        day = fields.accept(date, on, "on", faults)
-        fields.refuse(faults, "Recommendation.latest_status")
-        last: StatusEvent | None = None
-        for event in self.history:
-            if event.party != party or event.status is None or event.dated.latest > day:
-                continue
-            if last is None or _supersedes(event, last):
-                last = event
-        return last
+        party = accept(_PARTY, party, "party", faults)
+        day = accept(date, on, "on", faults)
+        refuse(faults, "Recommendation.latest_status")
+        return _last(
+            event
+            for event in self.history
+            if event.party == party and event.status is not None and event.dated.latest <= day
+        )
 
     def latest_claims(self, *, on: date | str) -> tuple[StatusEvent, ...]:
         """The last status and the last comment of every party about every body up to *on*.
@@ -186,9 +176,7 @@ class Recommendation(NumberedItem):
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
         """
-        faults: list[Fault] = []
-        day = fields.accept(date, on, "on", faults)
-        fields.refuse(faults, "Recommendation.latest_claims")
+        day = accepted(date, on, "on", "Recommendation.latest_claims")
         last: dict[tuple[Party | Other, str | None, str], int] = {}
         for place, event in enumerate(self.history):
             if event.dated.latest > day:
@@ -242,9 +230,9 @@ class Recommendation(NumberedItem):
         The first is that of the events that are certainly not later than the day.
         """
         faults: list[Fault] = []
-        day = fields.accept(date, on, "on", faults)
-        key = "" if body is None else fields.accept(str, body, "body", faults)
-        fields.refuse(faults, subject)
+        day = accept(date, on, "on", faults)
+        key = "" if body is None else accept(str, body, "body", faults)
+        refuse(faults, subject)
         self._refuse_nearly(key)
         said = [
             event
@@ -255,16 +243,10 @@ class Recommendation(NumberedItem):
             and event.dated.earliest <= day
         ]
         uncertain = [event for event in said if event.dated.latest > day]
-        every: list[StatusEvent | None] = []
-        for also in (None, *uncertain):
-            last: StatusEvent | None = None
-            for event in said:
-                if event in uncertain and event is not also:
-                    continue
-                if last is None or _supersedes(event, last):
-                    last = event
-            every.append(last)
-        return every
+        return [
+            _last(event for event in said if event is also or event not in uncertain)
+            for also in (None, *uncertain)
+        ]
 
     def _refuse_nearly(self, body: str) -> None:
         """Raise an error if *body* is certainly meant for one that an event names otherwise."""
@@ -327,6 +309,14 @@ def _party_and_body(event: StatusEvent) -> tuple[int, str, str]:
 
 def _closes(event: StatusEvent | None) -> bool:
     return event is not None and event.closes is True
+
+
+def _last(events: Iterable[StatusEvent]) -> StatusEvent | None:
+    last: StatusEvent | None = None
+    for event in events:
+        if last is None or _supersedes(event, last):
+            last = event
+    return last
 
 
 def _supersedes(event: StatusEvent, earlier: StatusEvent) -> bool:

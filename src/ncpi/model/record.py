@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, SubclassError, member_fault, shown
+from ncpi.errors import Fault, InvalidError, SubclassError, shown
 from ncpi.fields import JsonValue, Validator, name
 from ncpi.fields._annotations import hints_of
-from ncpi.fields._arguments import default_of
+from ncpi.fields._arguments import unknown_key_fault
 from ncpi.fields._checked import Checked
 from ncpi.fields._frozen import (
     JsonPairs,
@@ -22,7 +22,7 @@ from ncpi.fields._frozen import (
     thaw_json,
 )
 from ncpi.fields._validators import is_same_class
-from ncpi.model._shown import Shown, one_line
+from ncpi.model._shown import Shown
 
 __all__ = ["Record", "record_class", "record_tags"]
 
@@ -109,44 +109,23 @@ class Record(Checked, Shown):
                 from, so its fields couldn't all be kept; *more* names an unknown field, a
                 required field is missing, or a value is invalid.
         """
-        fields = {field.alias or field.name: field for field in attrs.fields(cls) if field.init}
+        names = {field.alias or field.name: field.name for field in attrs.fields(cls) if field.init}
         faults = list(_base_faults(cls, other))
-        kept = () if faults else {field.name for field in attrs.fields(type(other))}
-        arguments: dict[str, Any] = {
-            argument: getattr(other, field.name)
-            for argument, field in fields.items()
-            if field.name in kept
-        }
-        for argument, value in more.items():
-            if argument in fields:
-                arguments[argument] = value
-            else:
-                fault = member_fault(argument, list(fields), f"a field of {cls.__name__}")
-                faults.append(attrs.evolve(fault, path=argument, code="unknown-key"))
-        missing = [
-            Fault(argument, "missing", f"{cls.__name__} needs a value for {argument}")
-            for argument, field in fields.items()
-            if kept and argument not in arguments and field.default is attrs.NOTHING
-        ]
-        if not kept or missing:
-            raise InvalidError([*faults, *missing], f"{cls.__name__}.of")
+        if faults:
+            faults += [unknown_key_fault(cls, key, names) for key in more if key not in names]
+            raise InvalidError(faults, f"{cls.__name__}.of")
+        held = {field.name for field in attrs.fields(type(other))}
+        kept = {key: getattr(other, name) for key, name in names.items() if name in held}
+        arguments: dict[str, Any] = {**kept, **more}
         try:
-            made = cls(**arguments)
+            return cls(**arguments)
         except InvalidError as error:
-            faults += error.faults
-        else:
-            if not faults:
-                return made
-        raise InvalidError(faults, f"{cls.__name__}.of")
+            raise InvalidError(error.faults, f"{cls.__name__}.of") from None
 
     @property
     def extra(self) -> dict[str, JsonValue]:
         """A copy of the unknown fields as a plain dict."""
         return {key: thaw_json(value) for key, value in self.unknown_fields}
-
-    def __repr__(self) -> str:
-        fields = [(one.alias or one.name, one.name) for one in fields_shown(self)]
-        return one_line(type(self).__name__, [(to, getattr(self, name)) for to, name in fields])
 
 
 def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
@@ -162,16 +141,6 @@ def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
     yield Fault("other", "type", message, shown(other), advice)
 
 
-def fields_in_order(cls: type[Record]) -> list[attrs.Attribute[Any]]:
-    """The fields of *cls* in the order in which they are shown and written.
-
-    Fields of a base class that should follow those of its subclasses have a rank under
-    ``last`` in their metadata; the highest comes last.
-    """
-    own = attrs.fields(cls)
-    return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
-
-
 def resolve_types(cls: type[Record]) -> None:
     """Set the types of the fields of *cls*, without the metadata of `Annotated`.
 
@@ -181,15 +150,6 @@ def resolve_types(cls: type[Record]) -> None:
     hints = hints_of(cls, plain=True)
     for field in attrs.fields(cls):
         object.__setattr__(field, "type", hints[field.name])
-
-
-def fields_shown(record: Record) -> list[attrs.Attribute[Any]]:
-    """The fields whose values differ from their defaults."""
-    return [
-        field
-        for field in fields_in_order(type(record))
-        if field.repr and getattr(record, field.name) != default_of(field)
-    ]
 
 
 def _full_name(cls: type) -> str:
@@ -207,22 +167,14 @@ def _register_arrivals() -> None:
 
 def _register(cls: type[Record]) -> None:
     promised = _PROMISED.get(cls.TAG, cls.__module__)
+    taken = f"the tag {cls.TAG!r} is taken by %s. Give it one that starts with your project's name"
     if not f"{cls.__module__}.".startswith(f"{promised}."):
-        raise SubclassError(
-            _full_name(cls),
-            f"the tag {cls.TAG!r} is taken by {promised}. "
-            "Give it one that starts with your project's name",
-        )
+        raise SubclassError(_full_name(cls), taken % promised)
     before = _CLASSES.get(cls.TAG)
     # The same name in the same module is the same class, redefined in a notebook.
     if before is not None and not is_same_class(before, cls):
-        if twice := _imported_twice(before, cls):
-            raise SubclassError(_full_name(cls), twice)
-        raise SubclassError(
-            _full_name(cls),
-            f"the tag {cls.TAG!r} is taken by {_full_name(before)}. "
-            "Give it one that starts with your project's name",
-        )
+        twice = _imported_twice(before, cls)
+        raise SubclassError(_full_name(cls), twice or taken % _full_name(before))
     _CLASSES[cls.TAG] = cls
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Self, TypeVar, overload
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import (
     AmbiguousNameError,
     Fault,
@@ -20,7 +19,7 @@ from ncpi.errors import (
     type_fault,
     with_key,
 )
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Names, Text, distinct, one_of, refuse, tuple_of, whole
 from ncpi.model._shown import Several
 from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
@@ -66,7 +65,7 @@ class ReportLink(Sourced):
     TAG = "report-link"
 
     report: Name
-    basis: LinkBasis = attrs.field(converter=fields.one_of[LinkBasis])
+    basis: LinkBasis = attrs.field(converter=one_of[LinkBasis])
     note: Text | None = None
 
     def label(self) -> str:
@@ -110,10 +109,10 @@ class ItemCount(Sourced):
 
     TAG = "item-count"
 
-    kind: ItemKind | Other = attrs.field(converter=fields.one_of[ItemKind | Other])
-    made: Annotated[int, fields.whole(0, 10_000)] | None = None
-    still_open: Annotated[int, fields.whole(0, 10_000)] | None = None
-    closed: Annotated[int, fields.whole(0, 10_000)] | None = None
+    kind: ItemKind | Other = attrs.field(converter=one_of[ItemKind | Other])
+    made: Annotated[int, whole(0, 10_000)] | None = None
+    still_open: Annotated[int, whole(0, 10_000)] | None = None
+    closed: Annotated[int, whole(0, 10_000)] | None = None
     as_of: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
 
     def _inconsistencies(self) -> Iterator[Fault]:
@@ -154,19 +153,19 @@ class ReportCompleteness(Record):
     TAG = "report-completeness"
 
     recommendations: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+        default=Completeness.UNKNOWN, converter=one_of[Completeness]
     )
     causes_of_concern: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+        default=Completeness.UNKNOWN, converter=one_of[Completeness]
     )
     findings: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+        default=Completeness.UNKNOWN, converter=one_of[Completeness]
     )
     case_audits: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+        default=Completeness.UNKNOWN, converter=one_of[Completeness]
     )
     judgments: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+        default=Completeness.UNKNOWN, converter=one_of[Completeness]
     )
 
     def label(self) -> str:
@@ -225,56 +224,46 @@ class Report(Sourced):
 
     key: Name
     title: Name
-    kind: ReportKind | Other = attrs.field(converter=fields.one_of[ReportKind | Other])
+    kind: ReportKind | Other = attrs.field(converter=one_of[ReportKind | Other])
     programme: Name | None = None
-    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    inspectors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    fieldwork: DateSpan | None = attrs.field(default=None, converter=fields.one_of[DateSpan | None])
+    inspectorates: Names = attrs.field(default=(), converter=tuple_of[str])
+    bodies: Names = attrs.field(default=(), converter=tuple_of[str])
+    inspectors: Names = attrs.field(default=(), converter=tuple_of[str])
+    fieldwork: DateSpan | None = attrs.field(default=None, converter=one_of[DateSpan | None])
     published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     reissued: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
-    year_by_context: Annotated[int, fields.whole(1, 9999)] | None = None
+    year_by_context: Annotated[int, whole(1, 9999)] | None = None
     isbn: Name | None = None
-    framework: Framework | None = attrs.field(
-        default=None, converter=fields.one_of[Framework | None]
-    )
+    framework: Framework | None = attrs.field(default=None, converter=one_of[Framework | None])
     summary: Text | None = None
     secondary_source: Name | None = None
-    recommendations_made: Annotated[int, fields.whole(0, 10_000)] | None = None
-    recommendations_followed_up: Annotated[int, fields.whole(0, 10_000)] | None = None
-    item_counts: Annotated[tuple[ItemCount, ...], fields.distinct("kind", "as_of")] = attrs.field(
-        default=(), converter=fields.tuple_of[ItemCount]
+    recommendations_made: Annotated[int, whole(0, 10_000)] | None = None
+    recommendations_followed_up: Annotated[int, whole(0, 10_000)] | None = None
+    item_counts: Annotated[tuple[ItemCount, ...], distinct("kind", "as_of")] = attrs.field(
+        default=(), converter=tuple_of[ItemCount]
     )
-    follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
-        default=(), converter=fields.tuple_of[ReportLink]
+    follows: Annotated[tuple[ReportLink, ...], distinct("report")] = attrs.field(
+        default=(), converter=tuple_of[ReportLink]
     )
-    corrections: tuple[Correction, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[Correction]
-    )
+    corrections: tuple[Correction, ...] = attrs.field(default=(), converter=tuple_of[Correction])
     completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
-    recommendations: Annotated[tuple[Recommendation, ...], fields.distinct("item_kind", "key")] = (
-        attrs.field(default=(), converter=fields.tuple_of[Recommendation])
+    recommendations: Annotated[tuple[Recommendation, ...], distinct("item_kind", "key")] = (
+        attrs.field(default=(), converter=tuple_of[Recommendation])
     )
-    causes_of_concern: Annotated[tuple[CauseOfConcern, ...], fields.distinct("key")] = attrs.field(
-        default=(), converter=fields.tuple_of[CauseOfConcern]
+    causes_of_concern: Annotated[tuple[CauseOfConcern, ...], distinct("key")] = attrs.field(
+        default=(), converter=tuple_of[CauseOfConcern]
     )
-    findings: Annotated[tuple[Finding, ...], fields.distinct("key")] = attrs.field(
-        default=(), converter=fields.tuple_of[Finding]
+    findings: Annotated[tuple[Finding, ...], distinct("key")] = attrs.field(
+        default=(), converter=tuple_of[Finding]
     )
-    case_audits: Annotated[tuple[CaseAudit, ...], fields.distinct("area", "sampling", "body")] = (
-        attrs.field(default=(), converter=fields.tuple_of[CaseAudit])
+    case_audits: Annotated[tuple[CaseAudit, ...], distinct("area", "sampling", "body")] = (
+        attrs.field(default=(), converter=tuple_of[CaseAudit])
     )
-    judgments: Annotated[tuple[Judgment, ...], fields.distinct("topic", "question", "body")] = (
-        attrs.field(default=(), converter=fields.tuple_of[Judgment])
+    judgments: Annotated[tuple[Judgment, ...], distinct("topic", "question", "body")] = attrs.field(
+        default=(), converter=tuple_of[Judgment]
     )
-    measures: tuple[Measure, ...] = attrs.field(default=(), converter=fields.tuple_of[Measure])
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=tuple_of[Measure])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
 
     @property
     def overall(self) -> str | None:
@@ -284,64 +273,49 @@ class Report(Sourced):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         yield from report_key_faults(self.key, "key")
-        yield from (*self._link_faults(), *self._cause_faults(), *self._count_faults())
-        yield from self._item_count_faults()
+        for index, link in enumerate(self.follows):
+            if link.report == self.key:
+                message = "a report can't follow itself"
+                yield Fault(f"follows[{index}].report", "inconsistent", message)
+        if self.causes_of_concern:
+            yield from self._cause_faults()
+        if self.recommendations_made is not None:
+            yield from self._count_faults(self.recommendations_made)
+        if self.item_counts:
+            yield from self._item_count_faults()
 
-    def _link_faults(self) -> Sequence[Fault]:
-        return [
-            Fault(f"follows[{index}].report", "inconsistent", "a report can't follow itself")
-            for index, link in enumerate(self.follows)
-            if link.report == self.key
-        ]
-
-    def _cause_faults(self) -> Sequence[Fault]:
-        if not self.causes_of_concern:
-            return ()
+    def _cause_faults(self) -> Iterator[Fault]:
         keys = {recommendation.key for recommendation in self.recommendations}
-        return [
-            Fault(
-                f"causes_of_concern[{index}].recommendations",
-                "inconsistent",
-                f"the report has no recommendation {key!r}",
-                key,
-            )
-            for index, cause in enumerate(self.causes_of_concern)
-            for key in cause.recommendations
-            if key not in keys
-        ]
+        for index, cause in enumerate(self.causes_of_concern):
+            for key in cause.recommendations:
+                if key not in keys:
+                    message = f"the report has no recommendation {key!r}"
+                    path = f"causes_of_concern[{index}].recommendations"
+                    yield Fault(path, "inconsistent", message, key)
 
-    def _count_faults(self) -> Sequence[Fault]:
-        made = self.recommendations_made
-        if made is None:
-            return ()
+    def _count_faults(self, made: int) -> Iterator[Fault]:
         listed = self.recommendations_listed
         complete = self.completeness.recommendations is Completeness.COMPLETE
         if listed > made or (complete and listed < made):
             are_listed = f"{counted(listed, 'is', 'are')} listed"
             message = f"it made {counted(made, 'recommendation')}, but {are_listed}"
-            advice = "" if listed > made else "Mark the list as partial, or complete it"
-            fault = Fault(
-                "recommendations_made", "inconsistent", message, str(made), advice or None
-            )
-            return (fault,)
-        return ()
+            advice = None if listed > made else "Mark the list as partial, or complete it"
+            yield Fault("recommendations_made", "inconsistent", message, str(made), advice)
 
     def _item_count_faults(self) -> Iterator[Fault]:
-        if not self.item_counts:
-            return
         listed = Counter(item.item_kind for item in self.numbered_items)
         for index, count in enumerate(self.item_counts):
             if not isinstance(count.kind, ItemKind) or count.made is None:
                 continue
-            number, made = listed[count.kind], count.made
+            number, made, path = listed[count.kind], count.made, f"item_counts[{index}].made"
             if number > made:
                 made_so_many = counted(made, count.kind.value, count.kind.plural)
                 message = f"it made {made_so_many}, but {counted(number, 'is', 'are')} listed"
-                yield Fault(f"item_counts[{index}].made", "inconsistent", message, str(made))
+                yield Fault(path, "inconsistent", message, str(made))
             is_other = self.recommendations_made not in (None, made)
             if count.kind is ItemKind.RECOMMENDATION and is_other:
                 message = f"recommendations_made is {self.recommendations_made}"
-                yield Fault(f"item_counts[{index}].made", "inconsistent", message, str(made))
+                yield Fault(path, "inconsistent", message, str(made))
 
     @property
     def recommendations_listed(self) -> int:
@@ -436,21 +410,17 @@ class Report(Sourced):
             ncpi.errors.InvalidError: one isn't a recommendation, cause of concern or finding.
             ncpi.errors.UnknownNameError: there is none with the key of one.
         """
-        lists = [
-            next((field for field, kind in _ITEM_LISTS.items() if isinstance(item, kind)), None)
-            for item in items
-        ]
+        kinds = tuple(_ITEM_LISTS.values())
         wanted = "a recommendation, a cause of concern or a finding"
-        fields.refuse(
-            [
-                type_fault(item, wanted).below(f"items[{place}]")
-                for place, (item, field) in enumerate(zip(items, lists, strict=True))
-                if field is None
-            ],
-            "Report.replacing",
-        )
+        faults = [
+            type_fault(item, wanted).below(f"items[{place}]")
+            for place, item in enumerate(items)
+            if not isinstance(item, kinds)
+        ]
+        refuse(faults, "Report.replacing")
         changed: dict[str, dict[tuple[ItemKind, str], Item]] = {}
-        for item, field in zip(items, filter(None, lists), strict=True):
+        for item in items:
+            field = next(field for field, kind in _ITEM_LISTS.items() if isinstance(item, kind))
             held = changed.setdefault(
                 field, {(one.item_kind, one.key): one for one in getattr(self, field)}
             )

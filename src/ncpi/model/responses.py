@@ -7,9 +7,8 @@ from typing import Annotated, Self
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, counted
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Names, Text, accepted, distinct, one_of, refuse, tuple_of
 from ncpi.model._outsiders import body_faults, is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
@@ -38,7 +37,7 @@ class ResponseAnswer(Record):
 
     TAG = "response-answer"
 
-    item: ItemRef = attrs.field(converter=fields.one_of[ItemRef])
+    item: ItemRef = attrs.field(converter=one_of[ItemRef])
     action_taken: Text | None = None
     action_proposed: Text | None = None
     reason_for_none: Text | None = None
@@ -131,10 +130,10 @@ class Response(Sourced):
 
     report: Name
     kind: ResponseKind | Other = attrs.field(
-        default=ResponseKind.COMMENTS, converter=fields.one_of[ResponseKind | Other]
+        default=ResponseKind.COMMENTS, converter=one_of[ResponseKind | Other]
     )
     party: Party | Other = attrs.field(
-        default=Party.LOCAL_POLICING_BODY, converter=fields.one_of[Party | Other]
+        default=Party.LOCAL_POLICING_BODY, converter=one_of[Party | Other]
     )
     body: Name | None = None
     published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
@@ -144,12 +143,10 @@ class Response(Sourced):
     )
     chief_officer_comments: Text | None = None
     reply: Text | None = None
-    answers: Annotated[tuple[ResponseAnswer, ...], fields.distinct("item")] = attrs.field(
-        default=(), converter=fields.tuple_of[ResponseAnswer]
+    answers: Annotated[tuple[ResponseAnswer, ...], distinct("item")] = attrs.field(
+        default=(), converter=tuple_of[ResponseAnswer]
     )
-    copied_to: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
+    copied_to: Names = attrs.field(default=(), converter=tuple_of[str])
 
     @classmethod
     def start(
@@ -168,13 +165,10 @@ class Response(Sourced):
             ncpi.errors.InvalidError: an argument is invalid, or the report is about other bodies
                 of the same kind and addresses nothing to *body*.
         """
-        faults: list[Fault] = []
-        report = fields.accept(Report, report, "report", faults)
-        fields.refuse(faults, "Response.start")
-        key = None if body is None else fields.accept(str, body, "body", faults)
-        fields.refuse(faults, "Response.start")
-        if key is not None:
-            fields.refuse([*body_faults(key, [report])], "Response.start")
+        report = accepted(Report, report, "report", "Response.start")
+        if body is not None:
+            key = accepted(str, body, "body", "Response.start")
+            refuse([*body_faults(key, [report])], "Response.start")
         asked = sorted(report.recommendations, key=_is_area)
         items = (item.ref(report.key) for item in asked)
         return cls(
@@ -190,9 +184,7 @@ class Response(Sourced):
         Raises:
             ncpi.errors.InvalidError: *item* doesn't name an item.
         """
-        faults: list[Fault] = []
-        wanted = fields.accept(ItemRef, item, "item", faults)
-        fields.refuse(faults, "Response.answer")
+        wanted = accepted(ItemRef, item, "item", "Response.answer")
         return next((answer for answer in self.answers if answer.item == wanted), None)
 
     def gaps(self, report: Report) -> ResponseGaps:
@@ -204,12 +196,10 @@ class Response(Sourced):
         Raises:
             ncpi.errors.InvalidError: it answers another report.
         """
-        faults: list[Fault] = []
-        report = fields.accept(Report, report, "report", faults)
-        fields.refuse(faults, "Response.gaps")
+        report = accepted(Report, report, "report", "Response.gaps")
         if report.key != self.report:
             message = f"it answers {self.report}, not {report.key}"
-            fields.refuse([Fault("report", "inconsistent", message, report.key)], "Response.gaps")
+            refuse([Fault("report", "inconsistent", message, report.key)], "Response.gaps")
         lacking: dict[bool, list[ResponseGap]] = {False: [], True: []}
         for item in report.recommendations:
             answer = self.answer(item.ref(report.key))

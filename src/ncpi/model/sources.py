@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault
-from ncpi.fields import Name, Text, Url
+from ncpi.fields import Name, Text, Url, one_of, tuple_of
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.record import Record
 from ncpi.vocabulary import Confidence, Provenance
@@ -40,9 +39,7 @@ class Source(Record):
     locator: Name | None = None
     read: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     digest: Name | None = None
-    provenance: Provenance | None = attrs.field(
-        default=None, converter=fields.one_of[Provenance | None]
-    )
+    provenance: Provenance | None = attrs.field(default=None, converter=one_of[Provenance | None])
     supports: Text | None = None
 
     def _inconsistencies(self) -> Iterator[Fault]:
@@ -75,8 +72,8 @@ class Sourced(Record):
     TAG = ""
 
     sources: tuple[Source, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[Source], metadata={"last": 2}
+        default=(), converter=tuple_of[Source], metadata={"last": 2}
     )
     confidence: Confidence | None = attrs.field(
-        default=None, converter=fields.one_of[Confidence | None], metadata={"last": 2}
+        default=None, converter=one_of[Confidence | None], metadata={"last": 2}
     )

@@ -9,9 +9,8 @@ from typing import Annotated, Self
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, InvalidError, counted, nearest, shown, type_fault
-from ncpi.fields import Name
+from ncpi.fields import Name, accepted, whole
 from ncpi.model.dates import PartialDate, optional_partial_date, partial_date
 from ncpi.model.dates._written import read_period, two_periods
 from ncpi.model.record import Record
@@ -68,9 +67,9 @@ class Timescale(Record):
     TAG = "timescale"
 
     immediately: bool = False
-    days: Annotated[int, fields.whole(1, 999)] | None = None
-    weeks: Annotated[int, fields.whole(1, 520)] | None = None
-    months: Annotated[int, fields.whole(1, 120)] | None = None
+    days: Annotated[int, whole(1, 999)] | None = None
+    weeks: Annotated[int, whole(1, 520)] | None = None
+    months: Annotated[int, whole(1, 120)] | None = None
     by: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     ongoing: bool = False
     wording: Name | None = None
@@ -170,11 +169,9 @@ class Timescale(Record):
         """
         from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - slow to import
 
-        start = optional_partial_date(published)
-        faults: list[Fault] = []
-        if start is not None:
-            start = fields.accept(PartialDate, start, "published", faults)
-        fields.refuse(faults, "due")
+        start = None
+        if published is not None:
+            start = accepted(PartialDate, published, "published", "due")
         fixed = None if self.by is None else (self.by.earliest, self.by.latest)
         if not self.has_period:
             return fixed

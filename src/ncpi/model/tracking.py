@@ -8,17 +8,16 @@ from typing import Annotated, Any, Self
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import Fault, UnknownNameError, counted, nearest
-from ncpi.fields import Name, Text
+from ncpi.fields import Name, Text, accept, accepted, distinct, one_of, refuse, tuple_of, whole
 from ncpi.fields._frozen import is_tuple
 from ncpi.model._outsiders import body_faults
-from ncpi.model._shown import Several, Shown
+from ncpi.model._shown import Several, Shown, fields_in_order
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.findings import Finding
 from ncpi.model.items import Item, ItemRef
 from ncpi.model.recommendations import Recommendation
-from ncpi.model.record import Record, fields_in_order
+from ncpi.model.record import Record
 from ncpi.model.reports import Report
 from ncpi.vocabulary import Other, Rag, TrackingStatus
 
@@ -50,8 +49,8 @@ class TargetDate(Record):
 
     TAG = "target-date"
 
-    target: date = attrs.field(converter=fields.one_of[date])
-    set_on: date | None = attrs.field(default=None, converter=fields.one_of[date | None])
+    target: date = attrs.field(converter=one_of[date])
+    set_on: date | None = attrs.field(default=None, converter=one_of[date | None])
     reason: Text | None = None
 
     def label(self) -> str:
@@ -74,7 +73,7 @@ class Action(Record):
 
     text: Text
     owner: Name | None = None
-    due: date | None = attrs.field(default=None, converter=fields.one_of[date | None])
+    due: date | None = attrs.field(default=None, converter=one_of[date | None])
     status: Name | None = None
 
     def label(self) -> str:
@@ -130,19 +129,19 @@ class Tracking(Record):
 
     TAG = "tracking"
 
-    item: ItemRef = attrs.field(converter=fields.one_of[ItemRef])
+    item: ItemRef = attrs.field(converter=one_of[ItemRef])
     text: Text
     status: TrackingStatus | Other = attrs.field(
         default=TrackingStatus.AWAITING_ALLOCATION,
-        converter=fields.one_of[TrackingStatus | Other],
+        converter=one_of[TrackingStatus | Other],
     )
     owner: Name | None = None
     lead: Name | None = None
     priority: Name | None = None
-    rag: Rag | None = attrs.field(default=None, converter=fields.one_of[Rag | None])
-    targets: tuple[TargetDate, ...] = attrs.field(default=(), converter=fields.tuple_of[TargetDate])
-    percent_complete: Annotated[int, fields.whole(0, 100)] | None = None
-    actions: tuple[Action, ...] = attrs.field(default=(), converter=fields.tuple_of[Action])
+    rag: Rag | None = attrs.field(default=None, converter=one_of[Rag | None])
+    targets: tuple[TargetDate, ...] = attrs.field(default=(), converter=tuple_of[TargetDate])
+    percent_complete: Annotated[int, whole(0, 100)] | None = None
+    actions: tuple[Action, ...] = attrs.field(default=(), converter=tuple_of[Action])
     evidence: Text | None = None
     sign_off: SignOff | None = None
     notes: Text | None = None
@@ -359,9 +358,9 @@ class Tracker(Record):
     TAG = "tracker"
 
     body: Name
-    as_of: date = attrs.field(converter=fields.one_of[date])
-    entries: Annotated[tuple[Tracking, ...], fields.distinct("item")] = attrs.field(
-        default=(), converter=fields.tuple_of[Tracking]
+    as_of: date = attrs.field(converter=one_of[date])
+    entries: Annotated[tuple[Tracking, ...], distinct("item")] = attrs.field(
+        default=(), converter=tuple_of[Tracking]
     )
 
     @classmethod
@@ -379,13 +378,12 @@ class Tracker(Record):
         """
         faults: list[Fault] = []
         given = [
-            fields.accept(Report, report, f"reports[{index}]", faults)
+            accept(Report, report, f"reports[{index}]", faults)
             for index, report in enumerate(reports)
         ]
-        fields.refuse(faults, "Tracker.start")
-        key = fields.accept(str, body, "body", faults)
-        fields.refuse(faults, "Tracker.start")
-        fields.refuse([*body_faults(key, given)], "Tracker.start")
+        refuse(faults, "Tracker.start")
+        key = accepted(str, body, "body", "Tracker.start")
+        refuse([*body_faults(key, given)], "Tracker.start")
         return cls(
             body=body,
             as_of=as_of,
@@ -424,9 +422,7 @@ class Tracker(Record):
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
         """
-        faults: list[Fault] = []
-        day = fields.accept(date, on, "on", faults)
-        fields.refuse(faults, "Tracker.due")
+        day = accepted(date, on, "on", "Tracker.due")
         groups: dict[str, list[Tracking]] = {}
         for entry in self.entries:
             groups.setdefault(_group(entry, day), []).append(entry)
@@ -438,16 +434,15 @@ class Tracker(Record):
         Raises:
             ncpi.errors.InvalidError: it is another body's tracker, or a later state.
         """
+        accepted(Tracker, earlier, "earlier", "Tracker.since")
         faults: list[Fault] = []
-        fields.accept(Tracker, earlier, "earlier", faults)
-        fields.refuse(faults, "Tracker.since")
         if earlier.body != self.body:
             message = f"it is the tracker of {earlier.body}, not of {self.body}"
             faults.append(Fault("earlier", "inconsistent", message, earlier.body))
         if earlier.as_of > self.as_of:
             message = f"its day, {earlier.as_of}, is after {self.as_of}; swap the two"
             faults.append(Fault("earlier", "inconsistent", message, str(earlier.as_of)))
-        fields.refuse(faults, "Tracker.since")
+        refuse(faults, "Tracker.since")
         before = {entry.item: entry for entry in earlier.entries}
         both = [(before[entry.item], entry) for entry in self.entries if entry.item in before]
         after = {entry.item for entry in self.entries}
@@ -576,7 +571,7 @@ def _has_turned_red(old: Tracking, new: Tracking) -> bool:
     return new.rag is Rag.RED and old.rag is not Rag.RED
 
 
-_BY_STATUS = {
+_BY_STATUS: Mapping[object, str] = {
     TrackingStatus.PENDING_SIGN_OFF: "pending_sign_off",
     TrackingStatus.SUBMITTED: "submitted",
     TrackingStatus.CLOSED_BY_FORCE: "closed_by_force",
@@ -586,9 +581,9 @@ _BY_STATUS = {
 
 def _group(entry: Tracking, day: date) -> str:
     has_passed = entry.target is not None and entry.target < day
-    if not isinstance(entry.status, Other) and entry.status in _BY_STATUS:
+    if group := _BY_STATUS.get(entry.status):
         is_pending = entry.status is TrackingStatus.PENDING_SIGN_OFF
-        return "passed" if is_pending and has_passed else _BY_STATUS[entry.status]
+        return "passed" if is_pending and has_passed else group
     if entry.target is None:
         return "no_target"
     if has_passed:

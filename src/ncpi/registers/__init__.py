@@ -33,8 +33,9 @@ from ncpi.model import (
 )
 from ncpi.model._shown import Several
 from ncpi.model.monitoring import stage_on
+from ncpi.model.naming import Named
 from ncpi.registers._groups import group_of, holders, titled
-from ncpi.registers._register import Register, RegisterData, Spellings, plain, shipped
+from ncpi.registers._register import Register, RegisterData, Spellings, plain
 from ncpi.registers._reports import file_of, report_of, responses_in
 
 if TYPE_CHECKING:
@@ -69,23 +70,22 @@ _KIND_OF_BODY = r" (Police( Service)?|Constabulary|Fire (and|&) Rescue Service|F
 
 
 def _spell_body(body: Body) -> Spellings:
-    names = [dated.name for dated in body.names]
-    short = [dated.abbreviation for dated in body.names if dated.abbreviation]
-    bare = [re.sub(_KIND_OF_BODY, "", name) for name in names]
+    bare = [re.sub(_KIND_OF_BODY, "", dated.name) for dated in body.names]
     if isinstance(body, Force):
         bare += [f"{name} {kind}" for name in bare for kind in ("Constabulary", "Police")]
     weak = (*body.weak_aliases, *((body.area,) if body.area else ()), *bare)
     cells = (body.name, body.area_code or "", body.region or "")
     codes = (body.area_code,) if body.area_code else ()
-    return Spellings(body.slug, (*names, *short, *body.aliases, *codes), weak, cells)
+    return Spellings(body.slug, (*_names(body), *codes), weak, cells)
 
 
-def _body_live(body: Body, day: date) -> bool | None:
-    return body.existed_on(day)
+def _names(named: Named) -> tuple[str, ...]:
+    short = [dated.abbreviation for dated in named.names if dated.abbreviation]
+    return (*(dated.name for dated in named.names), *short, *named.aliases)
 
 
 def _bodies(name: str, kind: type[B]) -> Register[B]:
-    return shipped(name, kind, _spell_body, _body_live, ("name", "code", "region"))
+    return Register(name, kind, _spell_body, kind.existed_on, ("name", "code", "region"))
 
 
 def _spell_policing_body(body: LocalPolicingBody) -> Spellings:
@@ -101,19 +101,9 @@ def _spell_stage(stage: MonitoringStage) -> Spellings:
     return Spellings(stage.key, (), (stage.body.partition("/")[2],), cells)
 
 
-def _stage_live(stage: MonitoringStage, day: date) -> bool | None:
-    return stage.covers(day)
-
-
 def _spell_inspectorate(inspectorate: Inspectorate) -> Spellings:
-    strong = [dated.name for dated in inspectorate.names]
-    strong += [dated.abbreviation for dated in inspectorate.names if dated.abbreviation]
     cells = (inspectorate.name, inspectorate.nation or "")
-    return Spellings(inspectorate.key, (*strong, *inspectorate.aliases), (), cells)
-
-
-def _inspectorate_live(inspectorate: Inspectorate, day: date) -> bool | None:
-    return inspectorate.span.covers(day)
+    return Spellings(inspectorate.key, _names(inspectorate), (), cells)
 
 
 def _spell_inspector(inspector: Inspector) -> Spellings:
@@ -123,14 +113,14 @@ def _spell_inspector(inspector: Inspector) -> Spellings:
     )
 
 
-def _inspector_live(inspector: Inspector, day: date) -> bool | None:
-    return inspector.in_office(day)
-
-
 def _spell_report(report: Report) -> Spellings:
     slugs = tuple(body.partition("/")[2] for body in report.bodies)
     cells = (report.kind.value, str(report.published or "undated"), report.title)
     return Spellings(report.key, (report.title,), slugs, cells)
+
+
+def _in_span(row: Inspectorate | DeadlineRule, day: date) -> bool | None:
+    return row.span.covers(day)
 
 
 def _report_live(report: Report, day: date) -> bool | None:
@@ -146,21 +136,17 @@ def _spell_rule(rule: DeadlineRule) -> Spellings:
     return Spellings(rule.key, (), (), cells)
 
 
-def _rule_live(rule: DeadlineRule, day: date) -> bool | None:
-    return rule.span.covers(day)
-
-
 forces: Register[Force] = _bodies("forces", Force)
 """The 43 territorial police forces of England and Wales, by slug."""
 
 bodies: Register[LawEnforcementBody] = _bodies("bodies", LawEnforcementBody)
 """The other policing and law-enforcement bodies that HMICFRS inspects, by slug."""
 
-local_policing_bodies: Register[LocalPolicingBody] = shipped(
+local_policing_bodies: Register[LocalPolicingBody] = Register(
     "local_policing_bodies",
     LocalPolicingBody,
     _spell_policing_body,
-    _body_live,
+    LocalPolicingBody.existed_on,
     ("name", "kind", "forces"),
 )
 """The bodies that hold the 43 forces to account, with the offices that followed one another."""
@@ -188,34 +174,34 @@ def is_of_other_kind(key: str) -> bool:
     return slash != "" and kind not in kinds and nearest(kind, kinds) is None
 
 
-inspectorates: Register[Inspectorate] = shipped(
+inspectorates: Register[Inspectorate] = Register(
     "inspectorates",
     Inspectorate,
     _spell_inspectorate,
-    _inspectorate_live,
+    _in_span,
     ("name", "nation"),
 )
 """HMICFRS and the inspectorates it works with, by key."""
 
-inspectors: Register[Inspector] = shipped(
+inspectors: Register[Inspector] = Register(
     "inspectors",
     Inspector,
     _spell_inspector,
-    _inspector_live,
+    Inspector.in_office,
     ("name", "terms of office"),
 )
 """HM Chief Inspectors and HM Inspectors of Constabulary since 2014, by key."""
 
-monitoring: Register[MonitoringStage] = shipped(
+monitoring: Register[MonitoringStage] = Register(
     "monitoring",
     MonitoringStage,
     _spell_stage,
-    _stage_live,
+    MonitoringStage.covers,
     ("stage", "period", "reasons for entering"),
 )
 """The periods that forces spent in enhanced monitoring (Engage) since 2019, by key."""
 
-reports: Register[Report] = shipped(
+reports: Register[Report] = Register(
     "reports/index",
     Report,
     _spell_report,
@@ -228,12 +214,12 @@ reports: Register[Report] = shipped(
 The index is read on first use, and each body's reports when one of them is asked for.
 """
 
-deadline_rules: Register[DeadlineRule] = shipped(
+deadline_rules: Register[DeadlineRule] = Register(
     "deadline_rules",
     # Record, because importing DeadlineRule here would create its class on every import.
     cast("type[DeadlineRule]", Record),
     _spell_rule,
-    _rule_live,
+    _in_span,
     ("period", "verified", "basis"),
 )
 """What is due after a report, from whom and by when, set by law or by the inspectorate, by key."""
@@ -283,10 +269,7 @@ def bodies_named(name: str) -> tuple[str, ...]:
     Raises:
         ncpi.errors.InvalidError: *name* isn't text.
     """
-    faults: list[Fault] = []
-    name = fields.accept(str, name, "name", faults)
-    fields.refuse(faults, "bodies_named")
-    return _bodies_named(name)
+    return _bodies_named(fields.accepted(str, name, "name", "bodies_named"))
 
 
 @lru_cache(maxsize=4096)

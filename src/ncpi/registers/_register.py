@@ -6,21 +6,21 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 from unicodedata import normalize
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError, counted
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError, counted
 from ncpi.fields import Name, Text
 from ncpi.model import PartialDate, Record, Sourced
 from ncpi.model._shown import Shown
 from ncpi.model.dates import optional_partial_date, partial_date
 from ncpi.serial import from_json
 
-__all__ = ["Register", "RegisterData", "Spellings", "data_in", "shipped"]
+__all__ = ["Register", "RegisterData", "Spellings", "data_in"]
 
 N = TypeVar("N", bound=Record)
 D = TypeVar("D")
@@ -96,18 +96,21 @@ class Register(Shown, Generic[N]):
 
     A register has a length, can be iterated over in the order of its slugs and looks up a
     row by its slug: ``registers.forces["merseyside"]``.
+
+    *content* is that of a register, or the name of the package's data file with it. *whole* reads
+    the row of which that file has only the heading.
     """
 
     def __init__(
         self,
-        load: Callable[[], RegisterData],
+        content: str | RegisterData,
         kind: type[N],
         spell: Callable[[N], Spellings],
         live: Callable[[N, date], bool | None],
         columns: tuple[str, ...],
         whole: Callable[[N], N] | None = None,
     ) -> None:
-        self._load = load
+        self._content = content
         self._kind = kind
         self._spell = spell
         self._live = live
@@ -126,7 +129,7 @@ class Register(Shown, Generic[N]):
 
     @cached_property
     def _head(self) -> RegisterData:
-        return self._load()
+        return data_in(self._content) if isinstance(self._content, str) else self._content
 
     @cached_property
     def _by_slug(self) -> dict[str, N]:
@@ -247,20 +250,12 @@ class Register(Shown, Generic[N]):
         return self._only(day, f"perhaps live on {day}", answer=None)
 
     def _only(self, when: date | str, only: str, *, answer: bool | None) -> Register[N]:
-        faults: list[Fault] = []
-        day = fields.accept(date, when, "day", faults)
-        fields.refuse(faults, "Register")
+        day = fields.accepted(date, when, "day", "Register")
         rows = [row for row in self._by_slug.values() if self._answer(row, day) is answer]
         selection = f"{self._head.only}, {only}" if self._head.only else only
-        data = attrs.evolve(self._head, rows=rows, only=selection)
-        return type(self)(
-            partial(_given, data),
-            self._kind,
-            self._spell,
-            self._live,
-            self._columns,
-            self._given_whole,
-        )
+        content = attrs.evolve(self._head, rows=rows, only=selection)
+        how = (self._kind, self._spell, self._live, self._columns, self._given_whole)
+        return type(self)(content, *how)
 
     def _answer(self, row: N, day: date) -> bool | None:
         live, begins = self._live(row, day), self._head.begins
@@ -332,25 +327,6 @@ class Register(Shown, Generic[N]):
         return (
             f"<Register {self._head.name!r}{only}, {counted(len(self), 'row')}, as of {self.as_of}>"
         )
-
-
-def _given(data: RegisterData) -> RegisterData:
-    return data
-
-
-def shipped(
-    name: str,
-    kind: type[N],
-    spell: Callable[[N], Spellings],
-    live: Callable[[N, date], bool | None],
-    columns: tuple[str, ...],
-    whole: Callable[[N], N] | None = None,
-) -> Register[N]:
-    """The register in the package's data file *name*.
-
-    *whole* reads the row of which that file has only the heading.
-    """
-    return Register(partial(data_in, name), kind, spell, live, columns, whole)
 
 
 def data_in(name: str) -> RegisterData:

@@ -25,9 +25,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ncpi.errors import MissingExtraError
-from ncpi.testing._builders import *
 
 if TYPE_CHECKING:
+    from ncpi.testing._builders import *
     from ncpi.testing._strategies import *
 
 __all__ = [
@@ -107,15 +107,15 @@ __all__ = [
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """A strategy, imported on first use, since Hypothesis is slow to import."""
+        """A builder, or a strategy: imported on first use, since Hypothesis is slow to import."""
         if name not in __all__:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
+        kind = "builders" if name.startswith("make") else "strategies"
         try:
-            strategies = import_module("ncpi.testing._strategies")
+            return getattr(import_module(f"ncpi.testing._{kind}"), name)
         except ModuleNotFoundError as error:
             raise MissingExtraError("testing", error.name or "hypothesis") from error
-        return getattr(strategies, name)
 
 
 def __dir__() -> list[str]:

@@ -10,48 +10,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
-from ncpi.model import (
-    GRADE_SCALES,
-    Answer,
-    Body,
-    CaseAudit,
-    CauseOfConcern,
-    Correction,
-    Crosswalk,
-    DatedName,
-    Deadline,
-    Finding,
-    FireAndRescueService,
-    Force,
-    Framework,
-    GradeScale,
-    Inspector,
-    Inspectorate,
-    ItemCount,
-    ItemRef,
-    JointProgramme,
-    Judgment,
-    LawEnforcementBody,
-    LocalPolicingBody,
-    Measure,
-    MergedCount,
-    MonitoringStage,
-    OpeningHours,
-    PartialDate,
-    PolicingOffice,
-    PressContact,
-    PressRelease,
-    Quote,
-    Recommendation,
-    Record,
-    Report,
-    ReportLink,
-    Restatement,
-    Source,
-    StatusEvent,
-    StatutoryBasis,
-    TermOfOffice,
-)
+from ncpi import model
 from ncpi.model.dates import partial_date
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response, ResponseAnswer
@@ -70,31 +29,7 @@ from ncpi.vocabulary import (
     Weekday,
 )
 
-__all__ = [
-    "make",
-    "make_answer",
-    "make_case_audit",
-    "make_cause_of_concern",
-    "make_deadline",
-    "make_deadline_rule",
-    "make_finding",
-    "make_fire_and_rescue_service",
-    "make_follow_up",
-    "make_force",
-    "make_inspector",
-    "make_inspectorate",
-    "make_judgment",
-    "make_press_contact",
-    "make_press_release",
-    "make_recommendation",
-    "make_report",
-    "make_source",
-    "make_status_event",
-    "make_tracker",
-    "make_tracking",
-]
-
-N = TypeVar("N", bound=Record)
+N = TypeVar("N", bound=model.Record)
 
 # The types of the values depend on the class.
 Values: TypeAlias = dict[str, Any]
@@ -116,7 +51,7 @@ def make(cls: type[N], **changes: Any) -> N:
     return cls(**changes)
 
 
-def make_follow_up(baseline: Report, **changes: Any) -> Report:
+def make_follow_up(baseline: model.Report, **changes: Any) -> model.Report:
     """A post-inspection review that finds progress on every recommendation of *baseline*.
 
     Each recommendation has a finding that answers it and reports improvement. The review is
@@ -142,7 +77,7 @@ def make_follow_up(baseline: Report, **changes: Any) -> Report:
         "inspectorates": baseline.inspectorates,
         "framework": baseline.framework,
         "published": published,
-        "follows": [make(ReportLink, report=baseline.key)],
+        "follows": [make(model.ReportLink, report=baseline.key)],
         "findings": findings,
         "recommendations": (),
     }
@@ -150,17 +85,17 @@ def make_follow_up(baseline: Report, **changes: Any) -> Report:
 
 
 def _key_and_names(key: str, name: str) -> Callable[[Values], Values]:
-    return lambda _: {"key": key, "names": [DatedName(name=name)]}
+    return lambda _: {"key": key, "names": [model.DatedName(name=name)]}
 
 
 def _audit(changes: Values) -> Values:
-    scale: GradeScale = changes.get("scale", GRADE_SCALES["ncpi-cases-2016"])
+    scale: model.GradeScale = changes.get("scale", model.GRADE_SCALES["ncpi-cases-2016"])
     counts = {} if "stated_total" in changes else dict.fromkeys(scale.grades, 20)
     return {"scale": scale, "counts": counts, "sampling": Sampling.INSPECTORS}
 
 
 def _judgment(changes: Values) -> Values:
-    scale: GradeScale = changes.get("scale", GRADE_SCALES["ncpi-topics-2024"])
+    scale: model.GradeScale = changes.get("scale", model.GRADE_SCALES["ncpi-topics-2024"])
     return {"topic": "investigation", "scale": scale, "grade": scale.grades[0]}
 
 
@@ -176,110 +111,113 @@ def _reference(_: Values) -> Values:
 
 
 _BASELINE = "police/exampleshire/2018-inspection"
-_DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
-    PartialDate: lambda _: {"year": 2018},
-    Source: lambda _: {"title": "A page of an example", "url": "https://example.org/page"},
-    DatedName: lambda _: {"name": "Exampleshire Police"},
-    OpeningHours: lambda _: {
+_DEFAULTS: dict[type[model.Record], Callable[[Values], Values]] = {
+    model.PartialDate: lambda _: {"year": 2018},
+    model.Source: lambda _: {"title": "A page of an example", "url": "https://example.org/page"},
+    model.DatedName: lambda _: {"name": "Exampleshire Police"},
+    model.OpeningHours: lambda _: {
         "days": tuple(Weekday)[:5],
         "opens": time(9),
         "closes": time(17),
         "time_zone": "Europe/London",
     },
-    PressContact: lambda _: {"name": "Press office", "phone": "020 7946 0000"},
-    StatutoryBasis: lambda _: {"act": "Example Act 1999"},
-    JointProgramme: lambda _: {"name": "Joint example inspections"},
-    Inspectorate: _key_and_names("example-inspectorate", "The Example Inspectorate"),
-    TermOfOffice: lambda _: {"role": "Inspector"},
-    Inspector: lambda _: {"key": "robin-example", "name": "Robin Example"},
-    Body: _key_and_names("agency/example", "The Example Agency"),
-    Force: _key_and_names("police/exampleshire", "Exampleshire Police"),
-    FireAndRescueService: _key_and_names("fire/exampleshire", "Exampleshire Fire and Rescue"),
-    LawEnforcementBody: lambda _: {
+    model.PressContact: lambda _: {"name": "Press office", "phone": "020 7946 0000"},
+    model.StatutoryBasis: lambda _: {"act": "Example Act 1999"},
+    model.JointProgramme: lambda _: {"name": "Joint example inspections"},
+    model.Inspectorate: _key_and_names("example-inspectorate", "The Example Inspectorate"),
+    model.TermOfOffice: lambda _: {"role": "Inspector"},
+    model.Inspector: lambda _: {"key": "robin-example", "name": "Robin Example"},
+    model.Body: _key_and_names("agency/example", "The Example Agency"),
+    model.Force: _key_and_names("police/exampleshire", "Exampleshire Police"),
+    model.FireAndRescueService: _key_and_names("fire/exampleshire", "Exampleshire Fire and Rescue"),
+    model.LawEnforcementBody: lambda _: {
         **_key_and_names("agency/example", "The Example Agency")(_),
         "kind": "agency",
     },
-    MonitoringStage: lambda _: {
+    model.MonitoringStage: lambda _: {
         "body": "police/exampleshire",
         "stage": MonitoringStageKind.ENGAGE,
     },
-    PolicingOffice: lambda _: {
+    model.PolicingOffice: lambda _: {
         "name": "Police and Crime Commissioner for Exampleshire",
         "kind": "police and crime commissioner",
     },
-    LocalPolicingBody: lambda _: {
+    model.LocalPolicingBody: lambda _: {
         "key": "local-policing-body/exampleshire",
-        "names": [make(PolicingOffice)],
+        "names": [make(model.PolicingOffice)],
         "forces": ["police/exampleshire"],
     },
-    GradeScale: lambda _: {
+    model.GradeScale: lambda _: {
         "key": "example-scale",
         "title": "An example's scale",
         "grades": ("good", "fair", "poor"),
     },
-    CaseAudit: _audit,
-    Judgment: _judgment,
-    MergedCount: lambda _: {"grades": ("requires improvement", "inadequate"), "count": 40},
-    Measure: lambda _: {"what": "Visits to registered offenders that are overdue", "value": 12.0},
-    ItemCount: lambda changes: {
+    model.CaseAudit: _audit,
+    model.Judgment: _judgment,
+    model.MergedCount: lambda _: {"grades": ("requires improvement", "inadequate"), "count": 40},
+    model.Measure: lambda _: {
+        "what": "Visits to registered offenders that are overdue",
+        "value": 12.0,
+    },
+    model.ItemCount: lambda changes: {
         "kind": ItemKind.RECOMMENDATION,
         **({} if {"still_open", "closed"} & changes.keys() else {"made": 6}),
     },
-    Crosswalk: _crosswalk,
-    Framework: lambda _: {
+    model.Crosswalk: _crosswalk,
+    model.Framework: lambda _: {
         "key": "example-framework",
         "title": "An example's themes",
         "themes": ("leadership", "detention"),
     },
-    StatusEvent: lambda changes: {
+    model.StatusEvent: lambda changes: {
         "party": Party.FORCE,
         "dated": date(2019, 1, 15),
         "status": None if changes.get("comment") else "being-progressed",
     },
-    ItemRef: lambda _: {"report": _BASELINE, "kind": ItemKind.RECOMMENDATION, "key": "1"},
+    model.ItemRef: lambda _: {"report": _BASELINE, "kind": ItemKind.RECOMMENDATION, "key": "1"},
     TargetDate: lambda _: {"target": date(2019, 3, 1)},
     Action: lambda _: {"text": "Appoint a lead."},
     SignOff: lambda _: {"by": "The chief officers' board"},
     Tracking: lambda _: {
-        "item": make(ItemRef),
-        "text": make(Recommendation).text,
+        "item": make(model.ItemRef),
+        "text": make(model.Recommendation).text,
     },
     Tracker: lambda _: {
         "body": "police/exampleshire",
         "as_of": date(2019, 1, 15),
         "entries": (make(Tracking),),
     },
-    Restatement: _reference,
-    Recommendation: lambda _: {
+    model.Restatement: _reference,
+    model.Recommendation: lambda _: {
         "key": "1",
         "text": "The force should see that every child in custody has someone to speak for it.",
     },
-    CauseOfConcern: lambda _: {
+    model.CauseOfConcern: lambda _: {
         "key": "C1",
         "text": "Nobody checks what becomes of a report about a missing child.",
     },
-    Answer: _reference,
-    Finding: lambda _: {"key": "F1", "text": "Officers now ask what the child wants."},
-    ReportLink: lambda _: {"report": _BASELINE, "basis": LinkBasis.STATED},
-    Correction: lambda _: {"dated": date(2018, 9, 3), "text": "A figure was put right."},
-    Report: lambda _: {
+    model.Answer: _reference,
+    model.Finding: lambda _: {"key": "F1", "text": "Officers now ask what the child wants."},
+    model.ReportLink: lambda _: {"report": _BASELINE, "basis": LinkBasis.STATED},
+    model.Correction: lambda _: {"dated": date(2018, 9, 3), "text": "A figure was put right."},
+    model.Report: lambda _: {
         "key": _BASELINE,
         "title": "Exampleshire Police: how children are protected",
         "kind": ReportKind.INSPECTION,
         "bodies": ("police/exampleshire",),
         "inspectorates": ("example-inspectorate",),
         "published": date(2018, 8, 30),
-        "recommendations": (make(Recommendation),),
+        "recommendations": (make(model.Recommendation),),
     },
-    Quote: lambda _: {"speaker": "Robin Example", "text": "There is more to do."},
-    ResponseAnswer: lambda _: {"item": make(ItemRef)},
+    model.Quote: lambda _: {"speaker": "Robin Example", "text": "There is more to do."},
+    ResponseAnswer: lambda _: {"item": make(model.ItemRef)},
     Response: lambda _: {
         "report": _BASELINE,
         "kind": ResponseKind.COMMENTS,
         "party": Party.LOCAL_POLICING_BODY,
     },
-    PressRelease: lambda _: {"headline": "Exampleshire Police protect children better"},
-    Deadline: lambda _: {
+    model.PressRelease: lambda _: {"headline": "Exampleshire Police protect children better"},
+    model.Deadline: lambda _: {
         "what": "An answer to the report",
         "due_from": "police/exampleshire",
         "earliest": date(2018, 10, 24),
@@ -297,43 +235,43 @@ _DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
     },
 }
 
-make_answer = partial(make, Answer)
+make_answer = partial(make, model.Answer)
 """An answer stated by the inspectorate, to recommendation 1 of `make_report`."""
-make_case_audit = partial(make, CaseAudit)
+make_case_audit = partial(make, model.CaseAudit)
 """An audit over all areas with 20 cases of each grade, on the 2016 scale unless ``scale`` is given.
 
 With a ``stated_total`` but no counts, every count is unknown."""
-make_cause_of_concern = partial(make, CauseOfConcern)
+make_cause_of_concern = partial(make, model.CauseOfConcern)
 """A cause of concern that isn't known to be open or closed."""
-make_deadline = partial(make, Deadline)
+make_deadline = partial(make, model.Deadline)
 """Something due on one known date."""
 make_deadline_rule = partial(make, DeadlineRule)
 """A rule without a period, which applies to every report."""
-make_finding = partial(make, Finding)
+make_finding = partial(make, model.Finding)
 """A finding that states no progress and answers no recommendation."""
-make_fire_and_rescue_service = partial(make, FireAndRescueService)
+make_fire_and_rescue_service = partial(make, model.FireAndRescueService)
 """A fire and rescue service with the force's slug."""
-make_force = partial(make, Force)
+make_force = partial(make, model.Force)
 """A police force."""
-make_inspector = partial(make, Inspector)
+make_inspector = partial(make, model.Inspector)
 """An inspector without terms of office."""
-make_inspectorate = partial(make, Inspectorate)
+make_inspectorate = partial(make, model.Inspectorate)
 """An inspectorate with one name and no contacts."""
-make_judgment = partial(make, Judgment)
+make_judgment = partial(make, model.Judgment)
 """A topic with the best grade, on the 2024 scale unless ``scale`` is given."""
-make_press_contact = partial(make, PressContact)
+make_press_contact = partial(make, model.PressContact)
 """A press office whose hours aren't stated."""
-make_press_release = partial(make, PressRelease)
+make_press_release = partial(make, model.PressRelease)
 """A press release with a headline only."""
-make_recommendation = partial(make, Recommendation)
+make_recommendation = partial(make, model.Recommendation)
 """Recommendation 1, without timescale, theme or history."""
-make_report = partial(make, Report)
+make_report = partial(make, model.Report)
 """An inspection of one force with one recommendation; for a follow-up, see `make_follow_up`."""
-make_source = partial(make, Source)
+make_source = partial(make, model.Source)
 """A web page."""
 make_tracker = partial(make, Tracker)
 """A tracker of recommendation 1 of `make_report`."""
 make_tracking = partial(make, Tracking)
 """A record of recommendation 1 of `make_report`, which waits for an owner."""
-make_status_event = partial(make, StatusEvent)
+make_status_event = partial(make, model.StatusEvent)
 """A force's claim that work is in progress; with a comment, no status unless it is given."""

@@ -6,8 +6,10 @@ package's subclass need only describe the fields that it adds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from datetime import date, time
 from enum import Enum
 from functools import cache
@@ -26,10 +28,12 @@ from typing import (
 )
 
 import attrs
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi import fields
+from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping, Validator
 from ncpi.fields._annotations import validators_of
 from ncpi.model import Record
@@ -37,7 +41,17 @@ from ncpi.model.record import resolve_types
 from ncpi.testing import _values as values
 from ncpi.vocabulary import Other
 
-__all__ = ["FIELDS", "Fields", "Values", "instances", "many", "mostly", "number_of", "some_of"]
+__all__ = [
+    "FIELDS",
+    "Fields",
+    "Fit",
+    "Values",
+    "instances",
+    "many",
+    "mostly",
+    "number_of",
+    "some_of",
+]
 
 N = TypeVar("N", bound=Record)
 T = TypeVar("T")
@@ -45,21 +59,22 @@ T = TypeVar("T")
 # The types of the values depend on the class.
 Values: TypeAlias = dict[str, Any]
 """The arguments drawn for a record's constructor."""
+Fit: TypeAlias = Callable[[DrawFn, Values, Values], None]
 Strategies: TypeAlias = Mapping[str, SearchStrategy[Any]]
-
-
-def _as_drawn(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    """Leave the values unchanged."""
 
 
 @attrs.frozen
 class Fields:
     """How to draw a class, in addition to the types and validators of its fields.
 
+    What the record refuses is drawn again, so it needn't be said here which values fit together;
+    but the simplest of each field should.
+
     Attributes:
         own: strategies for fields; None leaves the field to *fit* or to its default.
         always: fields with a default that are drawn in every example.
-        fit: makes the drawn values consistent, without changing those that the caller fixed.
+        fit: makes drawn values consistent that rarely are by chance, without changing those that
+            the caller fixed. What the record then refuses is the caller's fault.
         whole: draws a complete record, from which every field that isn't fixed is taken.
     """
 
@@ -67,9 +82,12 @@ class Fields:
         dict[str, "SearchStrategy[Any] | None"]
     )
     always: Collection[str] = ()
-    fit: Callable[[DrawFn, Values, Values], None] = _as_drawn
+    fit: Fit | None = None
     whole: Callable[[DrawFn], Record] | None = None
 
+
+# Of one field given at its limit, one value in twenty may fit the others.
+_ATTEMPTS = 100
 
 FIELDS: dict[type[Record], Fields] = {}
 """How to draw each class that ncpi ships; filled in by `ncpi.testing._strategies`."""
@@ -99,35 +117,55 @@ def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
 @st.composite
 def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
     fixed = {name: _value(draw, change) for name, change in changes.items()}
-    base = next(base for base in cls.__mro__ if base.__module__.startswith("ncpi."))
-    entry = FIELDS.get(base, Fields())
-    drawn = dict(fixed)
+    entry, base = _entry(cls)
     if entry.whole is not None:
         made = entry.whole(draw)
         return cls(
             **{field.name: getattr(made, field.name) for field in attrs.fields(base)} | fixed
         )
+    drawn = fixed
+    for _ in range(_ATTEMPTS):
+        before, drawn = drawn, draw(_values(cls, fixed))
+        if entry.fit is not None:
+            entry.fit(draw, drawn, fixed)
+            break
+        with suppress(InvalidError):
+            return cls(**drawn)
+        if drawn == before:
+            assume(drawn == fixed)  # in the simplest example, all attempts are the same
+            break
+    try:
+        return cls(**drawn)
+    except InvalidError as error:
+        # If what is given isn't at fault, another example may do.
+        at_fault = {re.split(r"[.[]", fault.path)[0] for fault in error.faults}
+        assume(entry.fit is not None or at_fault & fixed.keys() or drawn == fixed)
+        raise
+
+
+@st.composite
+def _values(draw: DrawFn, cls: Any, fixed: Values) -> Values:
+    drawn = dict(fixed)
     always, sometimes = derived(cls)
     for name, strategy in always.items():
         if name not in drawn:
             drawn[name] = draw(strategy)
     for name in some_of(draw, [name for name in sometimes if name not in drawn], 2):
         drawn[name] = draw(sometimes[name])
-    entry.fit(draw, drawn, fixed)
-    return cls(**drawn)
+    return drawn
 
 
-def derived(cls: type[Record]) -> tuple[Strategies, Strategies]:
-    """Strategies for the fields drawn for every record of *cls*, and for those drawn for some."""
-    kind: Any = cls
-    return _derived(kind)
+def _entry(cls: type[Record]) -> tuple[Fields, type[Record]]:
+    """How to draw *cls*, and the class of ncpi for which that is described."""
+    base = next(base for base in cls.__mro__ if base.__module__.startswith("ncpi."))
+    return FIELDS.get(base, Fields()), base
 
 
 @cache
-def _derived(cls: Any) -> tuple[Strategies, Strategies]:
+def derived(cls: Any) -> tuple[Strategies, Strategies]:
+    """Strategies for the fields drawn for every record of *cls*, and for those drawn for some."""
     resolve_types(cls)
-    base = next(base for base in cls.__mro__ if base.__module__.startswith("ncpi."))
-    entry = FIELDS.get(base, Fields())
+    entry, _ = _entry(cls)
     always: dict[str, SearchStrategy[Any]] = {}
     sometimes: dict[str, SearchStrategy[Any]] = {}
     for field in attrs.fields(cls):

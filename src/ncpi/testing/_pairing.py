@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi.model import (
+    FRAMEWORKS,
     GRADE_SCALES,
     Answer,
     CaseAudit,
@@ -28,7 +29,7 @@ from ncpi.model import (
     StatusEvent,
 )
 from ncpi.testing._drawing import instances, many, mostly, some_of
-from ncpi.testing._report_records import any_framework, by_key
+from ncpi.testing._report_records import by_key, mostly_shipped
 from ncpi.testing._small_records import body_keys
 from ncpi.testing._values import either, names_without_hash
 from ncpi.vocabulary import ItemKind, LinkBasis, ReportKind, Sampling
@@ -68,8 +69,8 @@ def pairs(
     findings = instances(Finding, answers=()) if findings is None else findings
     keys = draw(st.lists(_keys_of_reports, min_size=2, max_size=2, unique=True))
     first, second = _dates(draw)
-    framework = draw(either(any_framework()))
-    later_framework = draw(st.sampled_from((framework, None)) | either(any_framework()))
+    framework = draw(either(mostly_shipped(FRAMEWORKS)))
+    later_framework = draw(st.sampled_from((framework, None)) | either(mostly_shipped(FRAMEWORKS)))
     bodies, later_bodies = _bodies(draw)
     baseline = _report(draw, keys[0], framework, recommendations)
     baseline = attrs.evolve(baseline, bodies=bodies, **first)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -24,7 +25,6 @@ from ncpi.model import (
     Judgment,
     Measure,
     MergedCount,
-    PartialDate,
     Recommendation,
     Record,
     Report,
@@ -32,33 +32,27 @@ from ncpi.model import (
     ReportLink,
     Restatement,
     StatusEvent,
-    Timescale,
 )
 from ncpi.testing._drawing import BY_TYPE, Fields, Values, instances, many, number_of, some_of
 from ncpi.testing._small_records import body_keys
-from ncpi.testing._values import either, names, names_without_hash, other_values, texts
+from ncpi.testing._values import either, names, names_without_hash, other_values
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
     Basis,
     Completeness,
-    CrosswalkMatch,
     ItemKind,
     JudgmentStatus,
 )
 
-__all__ = ["REPORT_RECORDS", "any_framework", "any_scale", "by_key"]
+__all__ = ["REPORT_RECORDS", "by_key", "mostly_shipped"]
+
+N = TypeVar("N", bound=Record)
 
 
-def any_scale() -> SearchStrategy[GradeScale]:
-    """A grade scale, mostly one of those that ncpi ships."""
-    shipped = st.sampled_from([GRADE_SCALES[key] for key in sorted(GRADE_SCALES)])
-    return st.one_of(shipped, shipped, instances(GradeScale))
-
-
-def any_framework() -> SearchStrategy[Framework]:
-    """A framework, mostly one of those that ncpi ships."""
-    shipped = st.sampled_from([FRAMEWORKS[key] for key in sorted(FRAMEWORKS)])
-    return st.one_of(shipped, shipped, instances(Framework))
+def mostly_shipped(shipped: Mapping[str, N]) -> SearchStrategy[N]:
+    """A grade scale or a framework, mostly one of those that ncpi ships."""
+    ours = st.sampled_from([shipped[key] for key in sorted(shipped)])
+    return st.one_of(ours, ours, instances(type(next(iter(shipped.values())))))
 
 
 def by_key(record: Recommendation | CauseOfConcern | Finding | Report) -> str:
@@ -172,32 +166,6 @@ def _judgment_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 _GRADED = (JudgmentStatus.GRADED, JudgmentStatus.CARRIED_OVER)
 
 
-def _measure_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    if "out_of" not in fixed and draw(st.booleans()):
-        drawn["out_of"] = drawn["value"] + number_of(draw)
-
-
-def _item_count_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    for name in ("still_open", "closed"):
-        if name not in fixed:
-            most = 40 if fixed.get("made") is None else fixed["made"] // 2
-            drawn[name] = draw(either(st.integers(0, most)))
-    parts = [drawn[name] for name in ("still_open", "closed") if drawn[name] is not None]
-    free = [name for name in ("still_open", "closed") if name not in fixed]
-    if not parts and free and "made" in fixed and fixed["made"] is None:
-        drawn[free[0]] = number_of(draw, 40)
-    if "made" not in fixed and (not parts or draw(st.booleans())):
-        drawn["made"] = sum(parts) + number_of(draw)
-
-
-def _crosswalk_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    if "other" not in fixed:
-        drawn["other"] = None if drawn["match"] is CrosswalkMatch.NONE else draw(names())
-    elif "match" not in fixed:
-        broad = CrosswalkMatch.BROAD
-        drawn["match"] = CrosswalkMatch.NONE if fixed["other"] is None else broad
-
-
 def _framework_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     if "crosswalks" not in fixed:
         elsewhere = st.sampled_from(("ncpi-2014", "ncpi-2024")) | names()
@@ -208,35 +176,6 @@ def _framework_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         drawn["crosswalks"] = draw(
             many(crosswalks, 3, by=lambda crosswalk: (crosswalk.theme, crosswalk.framework))
         )
-
-
-def _timescale_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    if "wording" not in fixed:
-        drawn["wording"] = draw(either(names()))
-    alone: dict[str, SearchStrategy[Any]] = {
-        "immediately": st.just(value=True),
-        "ongoing": st.just(value=True),
-    }
-    periods: dict[str, SearchStrategy[Any]] = {
-        "days": st.integers(1, 999),
-        "weeks": st.integers(1, 520),
-        "months": st.integers(1, 120),
-    }
-    stated = {name for name, value in fixed.items() if value}
-    if not stated & {*alone, *periods}:
-        choices = alone | periods if "by" not in stated else periods
-        free = [name for name in choices if name not in fixed]
-        name = draw(st.none() | st.sampled_from(free)) if free else None
-        if name is not None:
-            drawn[name] = draw(choices[name])
-    if "by" not in fixed and not any(drawn.get(name) for name in alone):
-        drawn["by"] = draw(either(instances(PartialDate)))
-
-
-def _event_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    if drawn.get("status") is None and drawn.get("comment") is None:
-        free = "comment" if "status" in fixed else "status"
-        drawn[free] = draw(texts() if free == "comment" else _statuses)
 
 
 def _report_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
@@ -268,7 +207,12 @@ _themes = (
 )
 _report_keys = st.sampled_from(("police/merseyside/2018-inspection", "r/1")) | names_without_hash()
 _keys = st.sampled_from(("1", "2", "3", "3.1")) | names()
-BY_TYPE.update({GradeScale: any_scale, Framework: any_framework})
+BY_TYPE.update(
+    {
+        GradeScale: partial(mostly_shipped, GRADE_SCALES),
+        Framework: partial(mostly_shipped, FRAMEWORKS),
+    }
+)
 
 REPORT_RECORDS: dict[type[Record], Fields] = {
     GradeScale: Fields(
@@ -288,9 +232,9 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
         {"topic": _themes, **dict.fromkeys(("status", "grade", "previous_grade"))},
         fit=_judgment_fit,
     ),
-    Measure: Fields({"out_of": None}, always=("qualifier",), fit=_measure_fit),
-    ItemCount: Fields(dict.fromkeys(("made", "still_open", "closed")), fit=_item_count_fit),
-    Crosswalk: Fields({"other": None}, fit=_crosswalk_fit),
+    Measure: Fields(always=("qualifier",)),
+    ItemCount: Fields({"made": st.integers(0, 40) | st.none()}, always=("made",)),
+    Crosswalk: Fields({"other": names() | st.none()}, always=("other",)),
     Framework: Fields(
         {
             "themes": st.lists(names(), min_size=1, max_size=4, unique_by=str.casefold),
@@ -298,10 +242,7 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
         },
         fit=_framework_fit,
     ),
-    Timescale: Fields(
-        dict.fromkeys(one.name for one in attrs.fields(Timescale)), fit=_timescale_fit
-    ),
-    StatusEvent: Fields({"status": either(_statuses)}, fit=_event_fit),
+    StatusEvent: Fields({"status": _statuses | st.none()}, always=("status", "comment")),
     ItemRef: Fields({"report": _report_keys, "key": _keys}),
     Restatement: Fields(),
     Answer: Fields(),

@@ -1,4 +1,4 @@
-"""How to draw comparisons, archives and registers."""
+"""How to draw results: what comparing, matching, timelines, programmes and deadlines give."""
 
 from __future__ import annotations
 
@@ -13,30 +13,48 @@ from ncpi.comparison import (
     Comparison,
     ItemComparison,
     JudgmentComparison,
+    Proposal,
     RestatedItem,
+    Ruling,
     ThemeComparison,
     compare,
 )
 from ncpi.comparison._graded import SIDES
+from ncpi.comparison.matching import Matcher, Synonyms
+from ncpi.comparison.pairs import PairResult
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model import (
+    Answer,
     CaseAudit,
     CauseOfConcern,
+    Deadline,
     Finding,
     Force,
     Inspectorate,
+    ItemRef,
     Judgment,
     Recommendation,
     Record,
     Report,
+    Restatement,
 )
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.model.items import Item, NumberedItem, Reference
 from ncpi.model.tracking import Tracker, Tracking
+from ncpi.programme._coverage import Coverage
+from ncpi.programme._programme import ProgrammeComparison
 from ncpi.registers import RegisterData
-from ncpi.testing._drawing import Fields, Values, instances
+from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.testing._chaining import chains
+from ncpi.testing._drawing import Fields, Values, instances, many
 from ncpi.testing._pairing import pairs
 from ncpi.testing._report_records import by_key
-from ncpi.testing._values import names
-from ncpi.vocabulary import Comparability, CrosswalkMatch
+from ncpi.testing._small_records import body_keys, in_order
+from ncpi.testing._values import either, names, texts
+from ncpi.timeline import Age
+from ncpi.timeline._threads import Thread, ThreadItem
+from ncpi.timeline._timeline import Timeline
+from ncpi.vocabulary import Basis, Comparability, ItemKind, MatchVerdict
 
 __all__ = ["RESULT_RECORDS"]
 
@@ -75,27 +93,6 @@ def _sided(graded: type[Record]) -> Fields:
 
 
 _SIDES: Sequence[str] = ("baseline", "follow_up")
-_matching = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
-_not_comparable = [one for one in Comparability if one is not Comparability.COMPARABLE]
-
-
-def _theme_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    """Set a match and counterparts if the theme is comparable, and neither if it isn't."""
-    if "comparability" in fixed and "counterparts" not in fixed:
-        comparable = Comparability(fixed["comparability"]) is Comparability.COMPARABLE
-        drawn["counterparts"] = [draw(names())] if comparable else []
-    if "match" not in fixed:
-        matches = _matching if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
-        allowed = (CrosswalkMatch.EXACT,) if fixed.get("overlaps") else matches
-        drawn["match"] = draw(st.sampled_from(allowed))
-    if "overlaps" not in fixed and drawn["match"] is not CrosswalkMatch.EXACT:
-        drawn.pop("overlaps", None)
-    is_match = drawn["match"] in _matching
-    if "counterparts" not in fixed and not drawn.get("counterparts") and is_match:
-        drawn["counterparts"] = [draw(names())]
-    if "comparability" not in fixed:
-        choices = [Comparability.COMPARABLE] if is_match else _not_comparable
-        drawn["comparability"] = draw(st.sampled_from(choices))
 
 
 def _tracked(draw: DrawFn) -> TrackedComparison:
@@ -108,6 +105,73 @@ def _tracked(draw: DrawFn) -> TrackedComparison:
     return TrackedComparison.of(comparison, trackers=[tracker] if entries else [])
 
 
+def _one_subject(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set either the finding or the later item."""
+    report = fixed.get("follow_up", "a report")
+    is_item = draw(st.booleans()) and "#" not in report  # no item can be named in such a report
+    if "restated_by" in fixed:
+        is_item = fixed["restated_by"] is not None
+    elif "finding" in fixed:
+        is_item = fixed["finding"] is None
+    if "finding" not in fixed:
+        drawn["finding"] = None if is_item else draw(names())
+    if is_item and "restated_by" not in fixed:
+        # A finding restates nothing.
+        kinds = st.sampled_from([kind for kind in ItemKind if kind is not ItemKind.CONCERN])
+        given = {"report": report} if "follow_up" in fixed else {}
+        drawn["restated_by"] = draw(instances(ItemRef, kind=kinds, **given))
+    if is_item and "follow_up" in drawn and "follow_up" not in fixed:
+        drawn["follow_up"] = drawn["restated_by"].report
+
+
+def _programme(draw: DrawFn) -> ProgrammeComparison:
+    archive: Archive = draw(instances(Archive))
+    return archive.compare_all(bodies=draw(_forces))
+
+
+def _coverage(draw: DrawFn) -> Coverage:
+    archive: Archive = draw(instances(Archive))
+    return archive.coverage(bodies=draw(_forces))
+
+
+_forces = either(st.lists(instances(Force), max_size=2, unique_by=lambda body: body.key))
+
+
+def _pair_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set either a comparison of the two reports, or a reason why there is none."""
+    compared: Comparison | None = fixed.get("comparison")
+    if (
+        compared is None
+        and "refused" not in fixed
+        and ("comparison" in fixed or draw(st.booleans()))
+    ):
+        drawn["refused"] = draw(texts())
+    elif fixed.get("refused") is None:
+        sides = {name: fixed[name] for name in ("baseline", "follow_up") if name in fixed}
+        compared = compared or draw(instances(Comparison, **sides))
+        made = {"baseline": compared.baseline, "follow_up": compared.follow_up}
+        drawn.update({"comparison": compared} | made | fixed)
+
+
+def _schedule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Draw deadlines for the schedule's own date and report."""
+    key, on = drawn["heading"].key, drawn["on"]
+    for name, one in (
+        ("entries", instances(ScheduleEntry, on=on, deadline=instances(Deadline, report=key))),
+        ("undated", instances(UndatedDeadline, report=key)),
+    ):
+        if name not in fixed:
+            drawn[name] = [draw(one) for _ in range(draw(st.integers(0, 2)))]
+
+
+def _timeline(draw: DrawFn) -> Timeline:
+    body = draw(body_keys())
+    return Timeline.through(body, draw(chains(bodies=[body])))
+
+
+_numbered: SearchStrategy[NumberedItem] = instances(Recommendation) | instances(CauseOfConcern)
+_items: SearchStrategy[Item] = _numbered | instances(Finding)
+_references: SearchStrategy[Reference] = instances(Restatement) | instances(Answer)
 _rows: SearchStrategy[Record] = st.one_of(
     instances(Force), instances(Inspectorate), instances(Judgment)
 )
@@ -115,18 +179,44 @@ _rows: SearchStrategy[Record] = st.one_of(
 RESULT_RECORDS: dict[type[Record], Fields] = {
     CaseAuditComparison: _sided(CaseAudit),
     JudgmentComparison: _sided(Judgment),
-    ItemComparison: Fields(
-        {
-            "item": st.one_of(
-                instances(Recommendation), instances(CauseOfConcern), instances(Finding)
-            )
-        }
+    ItemComparison: Fields({"item": _items}),
+    RestatedItem: Fields({"item": _numbered}),
+    ThemeComparison: Fields(
+        {"comparability": st.sampled_from([*reversed(Comparability)])},
+        always=("counterparts", "match"),
     ),
-    RestatedItem: Fields({"item": st.one_of(instances(Recommendation), instances(CauseOfConcern))}),
-    ThemeComparison: Fields({"match": None}, fit=_theme_fit),
     Comparison: Fields(whole=lambda draw: compare(*draw(pairs()))),
     TrackedComparison: Fields(whole=_tracked),
+    Proposal: Fields(
+        {
+            "finding": None,
+            "restated_by": None,
+            "basis": st.sampled_from((Basis.PROPOSED, Basis.SAME_THEME)),
+            "verdict": st.sampled_from((MatchVerdict.PROPOSED, MatchVerdict.UNDECIDED)),
+        },
+        always=("basis",),
+        fit=_one_subject,
+    ),
+    Ruling: Fields({"finding": None, "restated_by": None}, fit=_one_subject),
+    Synonyms: Fields({"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
+    Matcher: Fields(
+        always=("threshold", "review_threshold"), fit=in_order("review_threshold", "threshold")
+    ),
+    PairResult: Fields({"comparison": None, "refused": None}, fit=_pair_fit),
+    ProgrammeComparison: Fields(whole=_programme),
+    Coverage: Fields(whole=_coverage),
+    Age: Fields(fit=in_order("since", "until")),
+    ThreadItem: Fields({"item": _items, "references": many(_references)}),
+    Thread: Fields(
+        {
+            "items": st.lists(instances(ThreadItem), min_size=1, max_size=3),
+            "older": many(_references),
+        }
+    ),
+    Timeline: Fields(whole=_timeline),
+    DeadlineRule: Fields(always=("length", "unit", "kinds")),
+    Schedule: Fields({"entries": None, "undated": None}, fit=_schedule_fit),
     Archive: Fields({"reports": _reports()}, always=("reports",)),
     RegisterData: Fields({"rows": st.lists(_rows, max_size=3)}, always=("rows",)),
 }
-"""How to draw comparisons, archives and registers."""
+"""How to draw results."""

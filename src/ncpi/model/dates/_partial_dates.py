@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias, cas
 
 import attrs
 
-from ncpi import fields
 from ncpi.errors import (
     Fault,
     InvalidError,
@@ -23,6 +22,7 @@ from ncpi.errors import (
     type_fault,
     unquoted_fault,
 )
+from ncpi.fields import Validator, accept, accepted, one_of, whole
 from ncpi.fields._validators import day as valid_day
 from ncpi.model.dates._written import date_fault, read_date
 from ncpi.model.record import Record
@@ -67,13 +67,13 @@ class PartialDate(Record):
     """
 
     TAG = "partial-date"
-    __validator__: ClassVar[fields.Validator]
+    __validator__: ClassVar[Validator]
     __converter__: ClassVar[Callable[[Any], Any]]
 
-    year: Annotated[int, fields.whole(1, 9999)]
-    month: Annotated[int, fields.whole(1, 12)] | None = None
-    day: Annotated[int, fields.whole(1, 31)] | None = None
-    season: Season | None = attrs.field(default=None, converter=fields.one_of[Season | None])
+    year: Annotated[int, whole(1, 9999)]
+    month: Annotated[int, whole(1, 12)] | None = None
+    day: Annotated[int, whole(1, 31)] | None = None
+    season: Season | None = attrs.field(default=None, converter=one_of[Season | None])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if self.season is not None and self.month is not None:
@@ -224,7 +224,7 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
     return (fault,)
 
 
-PartialDate.__validator__ = fields.Validator(_partial_date_faults, types=[PartialDate])
+PartialDate.__validator__ = Validator(_partial_date_faults, types=[PartialDate])
 
 
 def provably_before(one: PartialDate | None, other: PartialDate | None) -> bool:
@@ -253,10 +253,7 @@ def some_date(value: PartialDate | date | str, argument: str) -> PartialDate:
     Raises:
         ncpi.errors.InvalidError: it isn't a date.
     """
-    faults: list[Fault] = []
-    found = fields.accept(PartialDate, value, argument, faults)
-    fields.refuse(faults, "")
-    return found
+    return accepted(PartialDate, value, argument, "")
 
 
 PartialDate.__converter__ = partial_date
@@ -324,7 +321,7 @@ def _day_in(value: object, path: str, faults: list[Fault]) -> date | None:
     if callable(unboxed) and type(inner := unboxed()) is date:
         return inner
     own: list[Fault] = []
-    day = fields.accept(date, value, path, own)
+    day = accept(date, value, path, own)
     faults += own
     return None if own else day
 

@@ -27,7 +27,7 @@ from ncpi.errors import (
 from ncpi.fields._frozen import is_mapping
 from ncpi.fields._validators import form_fault
 from ncpi.model import DateSpan, PartialDate, Record, record_class, record_tags
-from ncpi.model.record import fields_in_order
+from ncpi.model._shown import fields_in_order
 from ncpi.serial._codec.plan import Plan
 from ncpi.serial._codec.scalars import Dumper, Hook
 from ncpi.serial._codec.shapes import SHORTHANDS, is_record

@@ -25,7 +25,7 @@ from ncpi.model import (
     Timescale,
     record_class,
 )
-from ncpi.model.record import fields_in_order
+from ncpi.model._shown import fields_in_order
 from ncpi.vocabulary import Other
 
 __all__ = [
