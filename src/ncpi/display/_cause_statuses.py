@@ -22,10 +22,7 @@ _ENTRY = (
 @view(CauseStatuses)
 def cause_statuses_sheet(statuses: CauseStatuses) -> Sheet:
     """How many have each status, by basis."""
-    rows = [
-        (entry.what.value, entry.basis.value if entry.basis else "", str(entry.entries))
-        for entry in statuses.counts
-    ]
+    rows = [(entry.what, entry.basis or "", entry.entries) for entry in statuses.counts]
     notes: list[str] = []
     if statuses.without:
         notes.append(

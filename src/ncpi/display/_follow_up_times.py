@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from ncpi.display._names import reworded
-from ncpi.display._phrases import pair_in_line
+from ncpi.display._phrases import pair_in_line, without_subject
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.programme._distribution import Distribution
-from ncpi.programme._follow_up_times import FollowUpTimes
+from ncpi.programme._follow_up_times import FollowUpTime, FollowUpTimes
 from ncpi.vocabulary import FollowUpInterval
 
 __all__ = ["time_notes", "times_sheet", "times_summary"]
@@ -29,19 +28,18 @@ def times_sheet(times: FollowUpTimes) -> Sheet:
 
 
 def _pair_by_pair(times: FollowUpTimes) -> Table:
-    rows = [
-        (
-            pair_in_line(entry.pair),
-            *(
-                days.label() if (days := entry.days(interval)) else "unknown"
-                for interval in FollowUpInterval
-            ),
-            entry.pair.refused or "",
-        )
-        for entry in times.pairs
-    ]
-    columns = ("", *(interval.value for interval in FollowUpInterval), "not compared because")
-    return Table(rows, columns, "Pair by pair, in days")
+    def days(interval: FollowUpInterval) -> Callable[[FollowUpTime], object]:
+        return lambda entry: entry.days(interval) or "unknown"
+
+    return table_of(
+        times.pairs,
+        {
+            "": lambda entry: pair_in_line(entry.pair),
+            **{interval.value: days(interval) for interval in FollowUpInterval},
+            "not compared because": "pair.refused",
+        },
+        "Pair by pair, in days",
+    )
 
 
 def times_summary(times: FollowUpTimes) -> Table:
@@ -57,7 +55,7 @@ def _summary(interval: FollowUpInterval, times: FollowUpTimes) -> tuple[str, ...
     distribution = times.distribution(interval)
     return (
         f"{exact} to the day, {len(known) - exact} as a range, {len(found) - len(known)} unknown",
-        reworded(distribution.sentence.removeprefix(f"{distribution.subject}: ")),
+        without_subject(distribution),
         _bounds(*times.bounds(interval)) if exact < len(known) else "",
     )
 

@@ -20,7 +20,7 @@ def judgment_changes_sheet(changes: JudgmentChanges) -> Sheet:
     """How many improved or got worse, and each topic of each pair."""
     title = f"How graded topics changed: {changes.label()}"
     counts = [
-        (entry.scale.key, *map(str, (entry.improved, entry.same, entry.worse, entry.forces)))
+        (entry.scale.key, entry.improved, entry.same, entry.worse, entry.forces)
         for entry in changes.by_scale
     ]
     excluded = Counter(_why(change) for change in changes.excluded)
@@ -30,7 +30,7 @@ def judgment_changes_sheet(changes: JudgmentChanges) -> Sheet:
             Table(counts, ("scale", "improved", "same", "worse", "forces"), title),
             Table([_row(change) for change in changes.comparable], _COLUMNS, "Force by force"),
             Table(
-                [(why, str(excluded[why])) for why in sorted(excluded)],
+                sorted(excluded.items()),
                 ("not compared", "graded topics"),
             ),
             caveats_table(changes.caveats, "Caveats on the compared topics"),

@@ -16,29 +16,32 @@ from ncpi.display._names import (
     reworded,
 )
 from ncpi.display._sheets import Table
+from ncpi.display._views import Columns
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record
+from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record, Report
 
 if TYPE_CHECKING:
     from ncpi.comparison._counts import Count
+    from ncpi.programme._distribution import Distribution
     from ncpi.vocabulary import CaveatCode
 
 __all__ = [
+    "FINDING_COLUMNS",
+    "ITEM_COLUMNS",
     "PAIR_COLUMNS",
     "YEAR",
     "accounts",
     "caveats_table",
     "counted_share",
     "due_of",
-    "finding_row",
     "heading_in_words",
     "labels",
     "left_out",
     "note_of",
     "pair_in_line",
-    "pair_row",
     "signed_steps",
     "with_note",
+    "without_subject",
 ]
 
 YEAR = "The year is that in which the baseline was published."
@@ -56,21 +59,21 @@ def pair_in_line(pair: PairResult) -> str:
     return f"{bodies_in_words(pair.bodies, pair.baseline.published)}, {' and '.join(dates)}"
 
 
-PAIR_COLUMNS = ("body", "baseline", "follow-up", "link")
+def _side(pair: Pair | PairResult, report: Report | ReportHeading) -> str:
+    """A report of the *pair* by its kind and date; with its title if the pair is on no body."""
+    title = "" if pair.baseline.bodies else f"{report.title}: "
+    return f"{title}{report.kind.value}, {in_words(report.published)}"
 
 
-def pair_row(pair: Pair | PairResult) -> tuple[str, ...]:
-    """The body, the two reports and the basis of the link; reports on no body by their titles."""
-    before, after = pair.baseline, pair.follow_up
-    titled = [
-        f"{'' if before.bodies else f'{one.title}: '}{one.kind.value}, {in_words(one.published)}"
-        for one in (before, after)
-    ]
-    return (
-        bodies_in_words(before.bodies, before.published) or "none named",
-        *titled,
-        pair.link.basis.value if pair.link else "none",
-    )
+PAIR_COLUMNS: Columns[Pair | PairResult] = {
+    "body": lambda pair: (
+        bodies_in_words(pair.baseline.bodies, pair.baseline.published) or "none named"
+    ),
+    "baseline": lambda pair: _side(pair, pair.baseline),
+    "follow-up": lambda pair: _side(pair, pair.follow_up),
+    "link": lambda pair: pair.link.basis if pair.link else "none",
+}
+"""The body of a pair, its two reports and the basis of the link."""
 
 
 def accounts(entry: ItemComparison) -> dict[str, list[str]]:
@@ -116,9 +119,17 @@ def with_note(item: Item) -> str:
     return f"{item.text}{note_of(item)}"
 
 
-def finding_row(finding: Finding) -> tuple[str, ...]:
-    """What is found under which name and theme, and whether that is progress."""
-    return finding.name, with_note(finding), finding.theme or "", finding.verdict
+ITEM_COLUMNS: Columns[Item] = {
+    "item": lambda item: f"{item.item_kind.value} {item.key}",
+    "text": with_note,
+    "theme": "theme",
+}
+FINDING_COLUMNS: Columns[Finding] = {
+    "finding": "name",
+    "what was found": with_note,
+    "theme": "theme",
+    "progress": "verdict",
+}
 
 
 def signed_steps(steps: int) -> str:
@@ -131,6 +142,11 @@ def counted_share(audit: CaseAudit, grade: str) -> str:
     count, share = audit.count(grade), audit.share(grade)
     text = "unknown" if count is None else str(count)
     return text if share is None else f"{text} ({share:.1%})"
+
+
+def without_subject(distribution: Distribution) -> str:
+    """What the sentence on a *distribution* says of its subject."""
+    return reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
 
 
 def left_out(number: int, kinds: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ __all__ = [
     "as_rich",
     "as_text",
     "cleaned",
+    "fold",
     "grouped",
 ]
 
@@ -204,6 +205,11 @@ def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
     )
 
 
+def fold(tables: Iterable[Table], section: str = "") -> Iterator[Table]:
+    """The *tables* folded under a *section*, or each under its caption."""
+    return (attrs.evolve(table, folded=section or table.caption) for table in tables)
+
+
 def cleaned(cell: str) -> str:
     """*cell* without characters that could alter the text around it."""
     if cell.isprintable():
@@ -318,8 +324,9 @@ def as_html(sheet: Sheet, level: int = 3) -> str:
 
     def pieces() -> Iterator[str]:
         above, below = sheet.shown
+        name = _safe(" ".join(cleaned(sheet.title).split()))
         # Focusable, so that what is wider than the window can be scrolled by keyboard.
-        yield f'<div class="ncpi" role="group" tabindex="0" aria-label="{_plain(sheet.title)}">'
+        yield f'<div class="ncpi" role="group" tabindex="0" aria-label="{name}">'
         yield f'{_STYLE}<h{level} class="ncpi-title">{_escaped(sheet.title)}</h{level}>'
         if sheet.summary:
             yield f"<p>{_escaped(sheet.summary)}</p>"
@@ -339,29 +346,30 @@ def as_html(sheet: Sheet, level: int = 3) -> str:
     return "".join(pieces())
 
 
-def _plain(text: str) -> str:
-    """*text* for HTML, on one line."""
+def _safe(text: str, *, quote: bool = True) -> str:
     import html  # noqa: PLC0415 - slow to import; few programs need it
 
-    return html.escape(" ".join(cleaned(text).split()))
+    return html.escape(text, quote)
+
+
+def _with_links(text: str, link: Callable[[str], str], plain: Callable[[str], str]) -> str:
+    """*text* with its web addresses as *link* writes them, and the rest as *plain* does."""
+    parts = re.split(f"({_ADDRESS})", cleaned(text))
+    return "".join((link if place % 2 else plain)(part) for place, part in enumerate(parts))
 
 
 def _escaped(text: str) -> str:
     """*text* for HTML, with its URLs as links."""
-    import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def breakable(part: str) -> str:
         # A null can't be in cleaned text.
         marked = re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", "\\g<0>\0", part)
-        return html.escape(marked).replace("\0", "<wbr>")
+        return _safe(marked).replace("\0", "<wbr>")
 
-    raw, done, pieces = cleaned(text), 0, list[str]()
-    for found in re.finditer(_ADDRESS, raw):
-        address = html.escape(found[0])
-        link = f'<a href="{address}">{breakable(found[0])}</a>'
-        pieces += [breakable(raw[done : found.start()]), link]
-        done = found.end()
-    return "".join([*pieces, breakable(raw[done:])]).replace("\n", "<br>")
+    def link(address: str) -> str:
+        return f'<a href="{_safe(address)}">{breakable(address)}</a>'
+
+    return _with_links(text, link, breakable).replace("\n", "<br>")
 
 
 def _html_cell(text: str, *, is_marked: bool) -> str:
@@ -450,19 +458,14 @@ def as_markdown(sheet: Sheet) -> str:
     GitHub, Jupyter and nbconvert show it alike: web addresses are links, and a dollar sign starts
     no formula.
     """
-    import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def plain(text: str) -> str:
-        safe = html.escape(text, quote=False)
+        safe = _safe(text, quote=False)
         return re.sub(_MARKDOWN_SIGNS, _without_meaning, safe).replace("\n", "<br>")
 
     def escaped(text: str) -> str:
-        raw, done, pieces = cleaned(text), 0, list[str]()
-        for found in re.finditer(_ADDRESS, raw):
-            # Between angle brackets, where a backslash would be part of the address.
-            pieces += [plain(raw[done : found.start()]), f"<{found[0].translate(_ENCODED)}>"]
-            done = found.end()
-        return "".join([*pieces, plain(raw[done:])])
+        # Between angle brackets, where a backslash would be part of the address.
+        return _with_links(text, lambda address: f"<{address.translate(_ENCODED)}>", plain)
 
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(escaped(cell) for cell in cells) + " |"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ncpi.comparison import (
     CaseAuditComparison,
@@ -17,7 +17,7 @@ from ncpi.display._names import body_name, framework_title, in_words
 from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._threads import causes_table, concerns_table, recommendations_table
-from ncpi.display._views import view
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.model import CaseAudit
 from ncpi.timeline import Timeline
@@ -76,9 +76,15 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
     places = {entry.key: place for place, entry in enumerate(timeline.reports)}
     unknown = {entry.key: entry.order_unknown for entry in timeline.reports}
     yield Table(_summary(timeline))
-    yield Table(
-        [_report_line(timeline.body, entry) for entry in timeline.reports],
-        ("report", "published", "kind", "recommendations listed"),
+    yield table_of(
+        timeline.reports,
+        {
+            # Without the key of the body, which the title gives.
+            "report": lambda entry: entry.key.removeprefix(f"{timeline.body}/"),
+            "published": lambda entry: in_words(entry.report.published),
+            "kind": "report.kind.value",
+            "recommendations listed": lambda entry: _listed(entry.report),
+        },
         "Reports",
     )
     yield Table(
@@ -96,19 +102,19 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
         "Reports in full",
         folded="Reports in full",
     )
-    yield Table(
-        [_comparison_row(result, places, unknown) for result in timeline.comparisons],
-        (
-            "after",
-            "compared with",
-            "link",
-            "items",
-            "case grades",
-            "topics",
-            "undecided",
-            "refused",
-            "caveats",
-        ),
+    yield table_of(
+        timeline.comparisons,
+        {
+            "after": lambda result: result.keys[1],
+            "compared with": lambda result: _compared_with(*result.keys, places, unknown),
+            "link": "link_in_words",
+            "items": _of_comparison(_outcomes),
+            "case grades": _of_comparison(_case_changes),
+            "topics": _of_comparison(_topic_changes),
+            "undecided": _of_comparison(lambda one: (each.label() for each in one.undecided)),
+            "refused": "refused",
+            "caveats": _of_comparison(_graded_caveats),
+        },
         "Comparisons",
         folded="Comparisons",
     )
@@ -148,13 +154,6 @@ def _counted(are_firm: Iterable[bool]) -> str:
     return f"{found.total()}{only}"
 
 
-def _report_line(body: str, entry: TimelineReport) -> tuple[str, ...]:
-    """The report in a line, without the key of the *body*, which the title gives."""
-    report = entry.report
-    published = in_words(report.published)
-    return entry.key.removeprefix(f"{body}/"), published, report.kind.value, _listed(report)
-
-
 def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
     report = entry.report
     follows = [link.label() for link in report.follows]
@@ -180,10 +179,14 @@ def _listed(report: ReportHeading) -> str:
     return text
 
 
-def _comparison_row(
-    result: PairResult, places: Mapping[str, int], unknown: Mapping[str, Sequence[str]]
-) -> tuple[str, ...]:
-    before, after = result.keys
+def _of_comparison(cell: Callable[[Comparison], object]) -> Callable[[PairResult], object]:
+    """The *cell* of a comparison; nothing for a pair that can't be compared."""
+    return lambda result: result.comparison and cell(result.comparison)
+
+
+def _compared_with(
+    before: str, after: str, places: Mapping[str, int], unknown: Mapping[str, Sequence[str]]
+) -> str:
     roles: list[str] = []
     if places[after] - places[before] == 1:
         roles.append("the one before")
@@ -192,26 +195,16 @@ def _comparison_row(
     remarks = [" and ".join(roles)] if roles else []
     if before in unknown[after]:
         remarks.append("the dates don't show which came first")
-    role = f" ({'; '.join(remarks)})" if remarks else ""
-    comparison = result.comparison
-    return (
-        after,
-        f"{before}{role}",
-        result.link_in_words,
-        _outcomes(comparison) if comparison else "",
-        _case_changes(comparison) if comparison else "",
-        _topic_changes(comparison) if comparison else "",
-        "\n".join(entry.label() for entry in comparison.undecided) if comparison else "",
-        result.refused or "",
-        "\n".join(_graded_caveats(comparison)) if comparison else "",
-    )
+    return f"{before} ({'; '.join(remarks)})" if remarks else before
 
 
-def _graded_caveats(comparison: Comparison) -> dict[str, None]:
+def _graded_caveats(comparison: Comparison) -> list[str]:
     """The caveats on the grades of a comparison, without duplicates."""
-    audits = [caveat for entry in comparison.case_audits for caveat in entry.caveats]
-    topics = [caveat for entry in comparison.judgments for caveat in entry.caveats]
-    return dict.fromkeys(caveat.text for caveat in (*audits, *topics))
+    graded: list[CaseAuditComparison | JudgmentComparison] = [
+        *comparison.case_audits,
+        *comparison.judgments,
+    ]
+    return [*dict.fromkeys(caveat.text for entry in graded for caveat in entry.caveats)]
 
 
 def _outcomes(comparison: Comparison) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from enum import Enum
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -18,9 +18,11 @@ from ncpi.model import Item, StatusEvent
 from ncpi.model._shown import Shown
 from ncpi.model.record import Record, fields_shown
 
-__all__ = ["fields_sheet", "label_of", "sheet_of", "view"]
+__all__ = ["Columns", "fields_sheet", "label_of", "sheet_of", "table_of", "view"]
 
 S = TypeVar("S", bound=Shown)
+T = TypeVar("T")
+Columns: TypeAlias = Mapping[str, str | Callable[[T], object]]
 
 _VIEWS: dict[type, Callable[[Any], Sheet]] = {}
 
@@ -86,7 +88,7 @@ def _import_views(cls: type) -> None:
 def fields_sheet(thing: Shown) -> Sheet:
     """The fields of *thing* that differ from their defaults, as rows."""
     rows = [
-        (name.replace("_", " "), str(value) if name == "key" else _cell(value))
+        (name.replace("_", " "), str(value) if name == "key" else _cell(value, _named))
         for name, value in _fields(thing)
     ]
     return Sheet(f"{_kind(thing)}: {label_of(thing)}", (Table(rows),))
@@ -118,24 +120,35 @@ def _fields(thing: Shown) -> Iterator[tuple[str, object]]:
             yield field.name, value
 
 
-def _cell(value: object) -> str:
+def table_of(things: Iterable[T], columns: Columns[T], caption: str = "", **how: Any) -> Table:
+    """A row for each of *things*, of which *columns* has each heading with what stands below it.
+
+    That is an attribute (``item.text``), or a function of the thing. *how* are the other
+    arguments of `Table`.
+    """
+    cells = [attrgetter(one) if isinstance(one, str) else one for one in columns.values()]
+    rows = [[_cell(cell(one), _named) for cell in cells] for one in things]
+    return Table(rows, tuple(columns), caption, **how)
+
+
+def _named(value: object) -> str:
+    """The name of the body with the key *value*, or else the text."""
+    return body_name(str(value)) or str(value)
+
+
+def _cell(value: object, text: Callable[[object], str] = str) -> str:
+    """What stands in a cell for *value*: nothing for None, and a line for each of several."""
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
         return label_of(value)
     if isinstance(value, date):
         return in_words(value)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, (Mapping, tuple, AbstractSet)):
-        return "\n".join(_cells_in(cast("Iterable[object]", value)))
-    return body_name(str(value)) or str(value)
-
-
-def _cells_in(value: Iterable[object]) -> Iterable[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return text(value)
     if isinstance(value, Mapping):
         held = cast("Mapping[object, object]", value)
-        return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
-    cells = [_cell(one) for one in value]
+        return "\n".join(f"{key}: {_cell(one, text) or 'unknown'}" for key, one in held.items())
+    cells = [_cell(one, text) for one in cast("Iterable[object]", value)]
     # The order of a set's elements differs between processes.
-    return sorted(cells) if isinstance(value, AbstractSet) else cells
+    return "\n".join(sorted(cells) if isinstance(value, AbstractSet) else cells)
