@@ -15,10 +15,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import ncpi
-from ncpi.cli import COMMANDS, command
-from ncpi.cli._command import Command
+from ncpi.cli import COMMANDS, Command, command
 from ncpi.cli._console import abandon, finish, prepare, tell, why
-from ncpi.cli._inputs import add_import, add_unknown, import_records, set_unknown
+from ncpi.cli._inputs import add_for_records, import_records, set_unknown
 from ncpi.cli._outputs import writing
 from ncpi.errors import NcpiError, nearest
 
@@ -136,9 +135,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         one.arguments(added)
-        add_import(added)
-        if one.reads:
-            add_unknown(added)
+        add_for_records(added, reads=one.reads)
         added.set_defaults(run=one.run, parser=added)
     return parser
 

@@ -25,14 +25,18 @@ __all__ = ["add_full", "add_view", "json_line", "shown_as", "viewed"]
 _WIDTH = 100
 """The width of text that goes to no terminal."""
 
-_TABLES: Mapping[str, str] = {
+_TABLES: Mapping[str, str | None] = {
     "comparison": "outcomes",
+    "coverage": None,
     "programme-comparison": "programme_outcomes",
     "schedule": "deadlines",
     "ArchiveDeadlines": "deadlines",
     "timeline": "threads",
 }
-"""The table of `ncpi.tables` that is the CSV of a result, by the tag or name of its class."""
+"""The table of `ncpi.tables` that is the CSV of a result, by the tag or name of its class.
+
+None for the first table of its view.
+"""
 
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -98,7 +102,10 @@ def _csv(sheet: display.Sheet) -> str:
 
 def _csv_of(result: Any) -> str:
     for cls in type(result).__mro__:
-        if table := _TABLES.get(getattr(cls, "TAG", cls.__name__)):
+        if (name := getattr(cls, "TAG", cls.__name__)) in _TABLES:
+            table = _TABLES[name]
+            if table is None:
+                return _csv(result.describe())
             from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
             from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
 

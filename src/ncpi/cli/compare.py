@@ -12,12 +12,18 @@ import attrs
 
 import ncpi
 from ncpi import Archive, Comparison, Report
-from ncpi.cli._archives import archives_and_names, is_key, refuse_without_reports, together
-from ncpi.cli._command import Command
+from ncpi.cli import Command
+from ncpi.cli._archives import (
+    archives_and_names,
+    is_key,
+    refuse_without_reports,
+    together,
+    tracker_in,
+    warn_of_wording,
+)
 from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import is_file
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
-from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
 from ncpi.comparison.pairs import Pair

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import ncpi
 from ncpi import PressContact, display, registers
-from ncpi.cli._command import Command
+from ncpi.cli import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import date_argument
 from ncpi.cli._views import add_view, shown_as

@@ -7,8 +7,8 @@ import argparse
 import attrs
 
 from ncpi import Archive, display, registers
+from ncpi.cli import Command
 from ncpi.cli._archives import archive_of
-from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file
 from ncpi.cli._views import add_full, add_view, json_line, shown_as, viewed
@@ -47,10 +47,7 @@ def _coverage(options: argparse.Namespace) -> int:
         known = archive.coverage(bodies=[one for one in every if one.key in asked])
         bodies = [known.body(key) for key in sorted(asked)]
         coverage = attrs.evolve(known, bodies=bodies, on_no_body=())
-    if options.format == "csv":
-        say(shown_as("csv", coverage.describe()))
-    else:
-        say(viewed(coverage, options.format, full=options.full))
+    say(viewed(coverage, options.format, full=options.full))
     return 0
 
 

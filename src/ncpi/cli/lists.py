@@ -6,8 +6,8 @@ import argparse
 
 import ncpi
 from ncpi import registers
+from ncpi.cli import Command
 from ncpi.cli._archives import holdings
-from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._views import add_view, json_line, shown_as
 from ncpi.display import Sheet, Table

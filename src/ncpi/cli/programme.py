@@ -7,8 +7,8 @@ import argparse
 import attrs
 
 from ncpi import registers
-from ncpi.cli._archives import add_files, archive_of
-from ncpi.cli._command import Command
+from ncpi.cli import Command
+from ncpi.cli._archives import archive_of
 from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._progress import counting
@@ -22,7 +22,12 @@ __all__ = ["PROGRAMME"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_files(parser)
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="reports or archives, in JSON, JSON Lines or YAML; default: the shipped reports",
+    )
     parser.add_argument(
         "--by",
         choices=[by.value for by in Grouping if by is not Grouping.ALL],

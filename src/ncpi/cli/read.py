@@ -11,8 +11,8 @@ import attrs
 
 import ncpi
 from ncpi import Archive, PressRelease
+from ncpi.cli import Command
 from ncpi.cli._archives import contents, report_named
-from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell, why
 from ncpi.cli._outputs import add_output
 from ncpi.cli._views import shown_as, viewed

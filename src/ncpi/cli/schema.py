@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from ncpi import Record
-from ncpi.cli._command import Command
+from ncpi.cli import Command
 from ncpi.cli._console import say
 from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model import record_class, record_tags

@@ -6,8 +6,8 @@ import argparse
 from typing import Any
 
 from ncpi import Record, registers
+from ncpi.cli import Command
 from ncpi.cli._archives import is_key
-from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.cli._views import add_full, add_view, viewed

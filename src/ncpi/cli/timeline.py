@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from ncpi import Archive
+from ncpi.cli import Command
 from ncpi.cli._archives import refuse_without_reports, reports_in
-from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._views import add_full, add_view, viewed

@@ -40,8 +40,7 @@ def register_sheet(register: Register[Record]) -> Sheet:
 def several_sheet(several: Several[Any]) -> Sheet:
     """A row for each; for a class without rows of its own, its label."""
     columns = next(
-        (how for cls, how in _COLUMNS.items() if all(isinstance(one, cls) for one in several)),
-        {"what": lambda one: one},
+        how for cls, how in _COLUMNS.items() if all(isinstance(one, cls) for one in several)
     )
     table = table_of(several, columns, first=FIRST, stacked=len(columns) > 1)
     return Sheet(several.label(), (table,))
@@ -57,5 +56,6 @@ _COLUMNS: dict[type, Columns[Any]] = {
     },
     Finding: FINDING_COLUMNS,
     Item: ITEM_COLUMNS,
+    object: {"what": lambda one: one},
 }
-"""The columns of classes whose labels say less."""
+"""The columns of classes whose labels say less, and of any other."""

@@ -26,7 +26,7 @@ from ncpi.display._phrases import (
 from ncpi.display._sheets import GLYPHS, Sheet, Table, fold
 from ncpi.display._views import table_of, view
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Reference
+from ncpi.model import CaseAudit, Reference
 from ncpi.vocabulary import (
     Basis,
     CauseStatus,
@@ -273,13 +273,20 @@ def _others(comparison: Comparison) -> Iterator[Table]:
         },
         "Rulings",
     )
-    after = comparison.follow_up.year
+    after, rest = comparison.follow_up.year, comparison.other_findings
+    parts = {
+        f"Concerns in {after}": comparison.concerns,
+        f"Effective practice in {after}": comparison.effective_practice,
+        "Improvements not linked to a listed item": comparison.other_improvements,
+    }
+    shown = {finding.key for part in parts.values() for finding in part}
     for caption, findings in (
-        (f"Concerns in {after}", comparison.concerns),
-        (f"Effective practice in {after}", comparison.effective_practice),
-        ("Improvements not linked to a listed item", comparison.other_improvements),
-        ("Other findings of the follow-up", _remaining_findings(comparison)),
-        (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
+        *parts.items(),
+        ("Other findings of the follow-up", (one for one in rest if one.key not in shown)),
+        (
+            f"Other findings in {comparison.baseline.year}",
+            (one for one in comparison.baseline_findings if not one.is_concern),
+        ),
     ):
         yield table_of(findings, FINDING_COLUMNS, caption)
 
@@ -344,17 +351,6 @@ def _as_of(comparison: Comparison) -> str:
     if published is None or published.exact is not None:
         return in_words(comparison.as_of) if comparison.as_of else "the last known"
     return f"{in_words(comparison.as_of)}, the first possible day of {in_words(published)}"
-
-
-def _remaining_findings(comparison: Comparison) -> tuple[Finding, ...]:
-    parts = (comparison.concerns, comparison.effective_practice, comparison.other_improvements)
-    shown = {finding.key for part in parts for finding in part}
-    return tuple(finding for finding in comparison.other_findings if finding.key not in shown)
-
-
-def _without_concerns(comparison: Comparison) -> tuple[Finding, ...]:
-    """The baseline's findings that aren't among its concerns."""
-    return tuple(finding for finding in comparison.baseline_findings if not finding.is_concern)
 
 
 _ASKED = {
@@ -455,7 +451,8 @@ def _changes(entry: CaseAuditComparison) -> Iterator[str]:
 def _audited(audit: CaseAudit | None) -> str:
     if audit is None:
         return ""
-    grades = [f"{grade} {counted_share(audit, grade)}" for grade in audit.counts]
+    shares = {one: counted_share(audit.count(one), audit.share(one)) for one in audit.counts}
+    grades = [f"{grade} {share}" for grade, share in shares.items()]
     grades += [merged.label() for merged in audit.merged]
     total = "number unknown" if audit.total is None else f"{audit.total} cases"
     note = f"; {audit.note}" if audit.note else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ncpi.comparison import Estimate
 from ncpi.comparison._accounts import finding_accounts, item_accounts
 from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
@@ -18,11 +19,13 @@ from ncpi.display._names import (
 from ncpi.display._sheets import Table
 from ncpi.display._views import Columns
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record, Report
+from ncpi.model import Finding, Item, Recommendation, Record, Report
 
 if TYPE_CHECKING:
     from ncpi.comparison._counts import Count
+    from ncpi.programme import CauseStatuses
     from ncpi.programme._distribution import Distribution
+    from ncpi.programme._outcomes import OutcomeTable
     from ncpi.vocabulary import CaveatCode
 
 __all__ = [
@@ -137,11 +140,11 @@ def signed_steps(steps: int) -> str:
     return f"{steps:+d}" if steps else "0"
 
 
-def counted_share(audit: CaseAudit, grade: str) -> str:
-    """How many files got *grade*, with their share if it is known."""
-    count, share = audit.count(grade), audit.share(grade)
+def counted_share(count: int | None, share: float | Estimate | None) -> str:
+    """How many files got a grade, with their share if it is known."""
     text = "unknown" if count is None else str(count)
-    return text if share is None else f"{text} ({share:.1%})"
+    value = share.value if isinstance(share, Estimate) else share
+    return text if value is None else f"{text} ({value:.1%})"
 
 
 def without_subject(distribution: Distribution) -> str:
@@ -149,14 +152,13 @@ def without_subject(distribution: Distribution) -> str:
     return reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
 
 
-def left_out(number: int, kinds: str) -> Iterator[str]:
-    """A note on the entries of items that only a follow-up's pages list, if there are any."""
-    if number:
-        entries = counted(number, "entry", "entries")
-        yield (
-            f"{entries} on {kinds} that only the follow-up's pages list: they favour what it took "
-            "up, and aren't counted."
-        )
+def left_out(figures: OutcomeTable | CauseStatuses, kinds: str, method: str) -> Iterator[str]:
+    """Notes on the entries that *figures* don't count, if there are any; *method* gives them."""
+    reported = f"known only from other people's accounts ({method}(accounts=True) counts them)."
+    late = "that only the follow-up's pages list: they favour what it took up, and aren't counted."
+    for number, words in ((figures.only_reported, reported), (figures.only_followed_up, late)):
+        if number:
+            yield f"{counted(number, 'entry', 'entries')} on {kinds} {words}"
 
 
 def caveats_table(counts: Iterable[Count[CaveatCode]], caption: str) -> Table:

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ncpi.display._case_grades import grades_sheet
-from ncpi.display._cause_statuses import cause_statuses_sheet
-from ncpi.display._follow_up_times import time_notes, times_summary
-from ncpi.display._judgment_changes import judgment_changes_sheet
 from ncpi.display._names import framework_title
 from ncpi.display._phrases import PAIR_COLUMNS, YEAR, caveats_table, left_out
+from ncpi.display._programme_figures import (
+    cause_statuses_sheet,
+    judgment_changes_sheet,
+    time_notes,
+    times_summary,
+)
 from ncpi.display._sheets import FIRST, Sheet, Table, fold
 from ncpi.display._views import table_of, view
 from ncpi.errors import counted
@@ -171,13 +174,7 @@ def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
         yield _NOT_MENTIONED
     else:
         yield f"No {table.kind.value} of a baseline is counted, so there are no outcomes."
-    if table.only_reported:
-        number = counted(table.only_reported, "entry", "entries")
-        yield (
-            f"{number} on {table.kind.plural} known only from other people's accounts "
-            "(outcomes(accounts=True) counts them)."
-        )
-    yield from left_out(table.only_followed_up, table.kind.plural)
+    yield from left_out(table, table.kind.plural, "outcomes")
     if table.by is Grouping.YEAR:
         yield YEAR
     if table.by is Grouping.THEME:

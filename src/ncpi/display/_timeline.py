@@ -87,18 +87,18 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
         },
         "Reports",
     )
-    yield Table(
-        [_report_row(place, entry) for place, entry in enumerate(timeline.reports, 1)],
-        (
-            "report",
-            "kind",
-            "published",
-            "fieldwork",
-            "report",
-            "follows",
-            "recommendations listed",
-            "caveats",
-        ),
+    yield table_of(
+        timeline.reports,
+        {
+            "report": lambda entry: f"{places[entry.key] + 1}: {entry.key}",
+            "kind": "report.kind.value",
+            "published": lambda entry: in_words(entry.report.published),
+            "fieldwork": "report.fieldwork",
+            "title": "report.title",
+            "follows": lambda entry: _follows(entry, is_first=not places[entry.key]),
+            "recommendations listed": lambda entry: _listed(entry.report),
+            "caveats": lambda entry: (caveat.text for caveat in entry.caveats),
+        },
         "Reports in full",
         folded="Reports in full",
     )
@@ -154,21 +154,10 @@ def _counted(are_firm: Iterable[bool]) -> str:
     return f"{found.total()}{only}"
 
 
-def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
-    report = entry.report
-    follows = [link.label() for link in report.follows]
-    if entry.begins_cycle and place > 1:
-        follows.append("none: starts a new cycle")
-    return (
-        f"{place}: {report.key}",
-        report.kind.value,
-        in_words(report.published),
-        in_words(report.fieldwork) if report.fieldwork else "",
-        report.title,
-        "\n".join(follows),
-        _listed(report),
-        "\n".join(caveat.text for caveat in entry.caveats),
-    )
+def _follows(entry: TimelineReport, *, is_first: bool) -> Iterator[str]:
+    yield from (link.label() for link in entry.report.follows)
+    if entry.begins_cycle and not is_first:
+        yield "none: starts a new cycle"
 
 
 def _listed(report: ReportHeading) -> str:
@@ -273,8 +262,8 @@ def _case_grades(series: CaseGradeSeries) -> Table:
         (
             key,
             "unknown" if audit.total is None else str(audit.total),
-            *(counted_share(audit, grade) for grade in grades),
-            *(_merged_share(audit, together) for together in merged),
+            *(counted_share(audit.count(grade), audit.share(grade)) for grade in grades),
+            *(counted_share(audit.merged_count(of), _share(audit, of)) for of in merged),
             audit.sampling.value,
             audit.note or "",
         )
@@ -294,13 +283,6 @@ _GRADES = "Grades of case files and topics"
 def _of_what(series: CaseGradeSeries) -> str:
     by_force = ", graded by the force itself" if series.by_force else ""
     return f"{series.area or 'all areas'}{by_force}"
-
-
-def _merged_share(audit: CaseAudit, grades: Sequence[str]) -> str:
-    """How many files got one of *grades*, with their share if it is known."""
-    count, share = audit.merged_count(grades), _share(audit, grades)
-    text = "unknown" if count is None else str(count)
-    return text if share is None else f"{text} ({share.value:.1%})"
 
 
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
