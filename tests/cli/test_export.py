@@ -1,5 +1,6 @@
 """``ncpi export`` writes reports as tables, and harms nothing that was there."""
 
+import json
 from importlib.util import find_spec
 
 import attrs
@@ -64,13 +65,30 @@ def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that
     assert tables.load_tables(folder / "out").bodies == ("police/dorset",)
 
 
-def test_what_no_archive_can_hold_is_refused(folder, run):
-    ncpi.save(make(ncpi.Finding), folder / "finding.json")
-    done = run("export", "finding.json", "--to", "out")
-    assert "it contains a finding, not an archive, " in done.err
-    assert (done.status, (folder / "out").exists()) == (1, False)
+def test_tables_are_csv_unless_another_format_is_named(run, folder):
+    done = run("export", "suffolk", "--to", "out")
+    assert done.err == "written: out (2 reports, 1 response)\n"
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".csv", ".json"}
 
 
-def test_an_unknown_body_is_refused_with_the_nearest(run):
-    done = run("export", "Sufolk", "--to", "out")
-    assert (done.status, "suffolk" in done.err) == (1, True)
+def test_an_empty_folder_needs_no_force(run, folder):
+    (folder / "out").mkdir()
+    assert run("export", "suffolk", "--to", "out").status == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "cited"),
+    [
+        ([], True),
+        (["suffolk"], True),
+        (["police/suffolk/2022-inspection"], True),
+        (["mine.json"], False),
+        (["suffolk", "mine.json"], False),
+    ],
+)
+def test_the_register_is_cited_only_if_every_report_comes_from_it(names, cited, run, folder):
+    ncpi.save(make(ncpi.Report), "mine.json")
+    assert run("export", *names, "--to", "out").status == 0
+    manifest = json.loads((folder / "out" / tables.MANIFEST).read_text("utf-8"))
+    wanted = ncpi.registers.reports.cite() if cited else None
+    assert manifest["citation"] == wanted

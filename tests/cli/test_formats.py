@@ -65,11 +65,11 @@ def test_csv_is_a_table_of_the_whole_result(words, columns, rows, run):
     assert rows in (None, len(table))
 
 
-def test_csv_of_a_part_is_refused(run):
+def test_csv_of_a_part_is_refused(refused):
     """One entry isn't a table."""
-    done = run("compare", "merseyside", "--entry", "6", "--format", "csv")
-    assert (done.status, done.out) == (2, "")
-    assert "only for the whole result" in done.err
+    assert "only for the whole result" in refused(
+        "compare", "merseyside", "--entry", "6", "--format", "csv", status=2
+    )
 
 
 def test_a_result_goes_to_a_file_that_is_only_replaced_on_request(run, folder):
@@ -116,11 +116,9 @@ def test_the_extension_of_the_file_gives_the_format(name, view, run, folder):
         (("compare", "merseyside", "--entry", "6", "--cite", "-o", "a.html"), "--cite prints text"),
     ],
 )
-def test_a_file_that_cannot_have_the_format_is_refused(words, fault, run, folder):
+def test_a_file_that_cannot_have_the_format_is_refused(words, fault, refused, folder):
     """A format other than that of the file's extension is wrong usage, and nothing is written."""
-    done = run(*words)
-    assert done.status == 2
-    assert fault in done.err
+    assert fault in refused(*words, status=2)
     assert [*folder.iterdir()] == []
 
 
@@ -145,11 +143,9 @@ def test_a_command_that_fails_writes_no_file(run, folder):
         (["forces", "--format", "mardown"], "markdown"),
     ],
 )
-def test_a_misspelt_command_or_choice_is_answered_with_what_was_meant(words, meant, run):
+def test_a_misspelt_command_or_choice_is_answered_with_what_was_meant(words, meant, refused):
     """And nothing runs."""
-    done = run(*words)
-    assert (done.status, done.out) == (2, "")
-    assert f"Did you mean '{meant}'?" in done.err
+    assert f"Did you mean '{meant}'?" in refused(*words, status=2)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -59,11 +59,11 @@ def test_what_only_an_account_says_is_counted_if_asked_for(run):
 
 @pytest.mark.parametrize("part", ["--times", "--verdicts"])
 @pytest.mark.parametrize("option", [("--accounts",), ("--kind", "concern")])
-def test_what_selects_items_is_refused_where_no_items_are_shown(part, option, run):
+def test_what_selects_items_is_refused_where_no_items_are_shown(part, option, refused):
     """No option is ignored."""
-    done = run("programme", part, *option)
-    assert done.status == 2
-    assert "aren't allowed with --times or --verdicts" in done.err
+    assert "aren't allowed with --times or --verdicts" in refused(
+        "programme", part, *option, status=2
+    )
 
 
 @pytest.mark.usefixtures("two_files")
@@ -74,18 +74,8 @@ def test_files_are_put_together_into_one_archive(run):
 
 
 @pytest.mark.usefixtures("two_files")
-def test_one_report_in_two_files_is_refused(run):
-    done = run("programme", "baseline.json", "baseline.json")
-    assert done.status == 1
-    assert "key" in done.err
-
-
-def test_a_file_of_something_else_is_refused_by_its_name(run):
-    ncpi.save(ncpi.PartialDate.parse("2018"), "date.json")
-    done = run("programme", "date.json")
-    assert done.status == 1
-    assert "date.json" in done.err
-    assert "not a report or an archive" in done.err
+def test_one_report_in_two_files_is_refused(refused):
+    assert "key" in refused("programme", "baseline.json", "baseline.json")
 
 
 @pytest.mark.parametrize(
@@ -121,13 +111,6 @@ def test_json_of_times_in_groups_is_a_line_for_each(run):
     assert {line["by"] for line in lines} == {"region"}
     assert ("Wales", True) in {(line["group"], line["named"]) for line in lines}
     assert sum(len(line["times"]["pairs"]) for line in lines) == 61
-
-
-def test_verdicts_come_with_their_caveats(run):
-    pytest.importorskip("scipy")
-    done = run("programme", "--verdicts")
-    assert "all areas: no clear change" in done.out
-    assert "small sample" in done.out
 
 
 def test_verdicts_as_json_are_a_line_each_with_their_pair_and_caveats(run):
@@ -173,10 +156,8 @@ def test_verdicts_in_groups_as_json_name_their_group_and_pair(run):
 
 
 @pytest.mark.parametrize("part", ["--times", "--verdicts"])
-def test_by_theme_neither_times_nor_verdicts_are_shown(part, run):
-    done = run("programme", part, "--by", "theme")
-    assert done.status == 1
-    assert "a theme belongs to a recommendation" in done.err
+def test_by_theme_neither_times_nor_verdicts_are_shown(part, refused):
+    assert "a theme belongs to a recommendation" in refused("programme", part, "--by", "theme")
 
 
 @pytest.mark.usefixtures("two_files")
@@ -217,3 +198,22 @@ def test_in_a_pipe_nothing_is_counted_aloud(capsys, monkeypatch):
     things = [1, 2, 3]
     assert progress.counting(things) is things
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_a_year_is_is_explained_only_where_years_are_shown(run):
+    by_year, by_nation = (
+        json.dumps(" ".join(run("programme", "--times", "--by", by).out.split()))
+        for by in ("year", "nation")
+    )
+    year = "the year is that in which the baseline was published"
+    assert (year in by_year.lower(), year in by_nation.lower()) == (True, False)
+
+
+def test_verdicts_say_what_chance_has_to_do_with_them(run):
+    pytest.importorskip("scipy")
+    out = " ".join(run("programme", "--verdicts").out.split())
+    assert out.startswith("Changes in case grades: ")
+    assert "police/dorset/2021-inspection, police/dorset/2022-review" in out
+    assert "all areas: no clear change" in out
+    assert "small sample" in out
+    assert "'No clear change' doesn't mean that nothing changed" in out

@@ -7,6 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.cli._progress import LONG, Progress
+from ncpi.testing import make_report
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,8 @@ def test_a_long_file_shows_a_bar_over_its_bytes_on_a_terminal(size, on_terminal)
     assert done.out == ""
     assert "0%|" in done.err
     assert "/5." in done.err
+    assert "B/s]" in done.err
+    assert "it/s]" not in done.err
     assert done.err.endswith("\r1 file, no faults\r\n")
     assert max(map(len, done.err.split("\r"))) <= 80
 
@@ -94,3 +97,35 @@ def test_all_that_is_read_of_a_file_is_counted_where_there_is_a_bar():
     bar, file = Bar(), io.BytesIO(b"x" * 300_000)
     assert len(Progress(bar).follow(file).read()) == bar.counted == 300_000
     assert Progress().follow(file) is file
+
+
+@pytest.mark.parametrize(("short", "is_shown"), [(0, True), (1, False)])
+def test_a_file_is_long_from_a_certain_size(short, is_shown, on_terminal, folder):
+    pytest.importorskip("tqdm")
+    (folder / "long.jsonl").write_text(" " * (LONG - short), "utf-8")
+    assert ("B/s]" in on_terminal("check", "long.jsonl").err) is is_shown
+
+
+def test_several_files_are_counted_together_and_said_to_be_several(
+    on_terminal, folder, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    for name in ("a.jsonl", "b.jsonl"):
+        (folder / name).write_text((" " * 99_999 + "\n") * (LONG // 200_000 + 1), "utf-8")
+    done = on_terminal("check", "a.jsonl", "b.jsonl")
+    assert done.err.startswith("reading 2 files (5 MB); ")
+
+
+def test_a_fault_does_not_stand_in_the_line_of_the_bar(on_terminal, folder, monkeypatch):
+    pytest.importorskip("tqdm")
+    cleared = []
+    monkeypatch.setattr(Progress, "make_room", lambda _: cleared.append(1))
+    (folder / "bad.jsonl").write_text("{nonsense\n", "utf-8")
+    ncpi.save(make_report(), "good.json")
+    assert on_terminal("check", "bad.jsonl", "good.json").status == 1
+    assert len(cleared) == 1
+
+
+def test_empty_standard_input_is_a_fault_in_every_format(spawn):
+    assert spawn("check", "-", input="").returncode == 1
+    assert spawn("check", "-", "--from", "jsonl", input="\n").returncode == 1

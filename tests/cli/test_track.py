@@ -7,7 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.tables import read_tracker, write_tracker
-from ncpi.testing import make_report, make_tracker
+from ncpi.testing import make_report, make_tracker, make_tracking
 
 REPORT = "police/warwickshire/2022-inspection"
 
@@ -37,21 +37,6 @@ def test_a_row_that_is_certainly_for_others_is_left_out(run, folder):
     assert sorted(rows) == sorted(one.ref.key for one in theirs if one.report.key == national)
 
 
-def test_an_existing_file_is_replaced_only_if_asked(run, started):
-    """A tracker that people have edited isn't overwritten by accident."""
-    words = ("track", "start", REPORT, "--body", "warwickshire", "-o", "a.csv")
-    assert "--force" in run(*words).err
-    assert read_tracker("a.csv") == started
-    assert run(*words, "--force").status == 0
-
-
-def test_an_unknown_body_is_reported(run):
-    """A body that neither the reports nor the registers know gets no tracker."""
-    done = run("track", "start", REPORT, "--body", "Warwikshire", "-o", "a.csv")
-    assert done.status == 1
-    assert "'Warwikshire'" in done.err
-
-
 @pytest.mark.parametrize("name", ["Wiltshire", "Wiltshire Police", "wiltshire"])
 def test_a_force_in_place_of_a_report_is_answered_with_its_reports(name, run, folder):
     """A force, however spelt, leads to the reports on it and to no others."""
@@ -63,12 +48,11 @@ def test_a_force_in_place_of_a_report_is_answered_with_its_reports(name, run, fo
         assert "national/" not in done.err
 
 
-def test_a_report_on_another_force_gives_no_tracker(run, folder):
+def test_a_report_on_another_force_gives_no_tracker(run, refused, folder):
     """A tracker is that of a body that the report concerns, such as its policing body."""
-    done = run("track", "start", REPORT, "--body", "Kent Police", "-o", "a.csv")
-    assert done.status == 1
-    assert f"{REPORT} is about police/warwickshire and addresses no item to police/kent" in done.err
-    assert "Name police/warwickshire, the local policing body" in done.err
+    err = refused("track", "start", REPORT, "--body", "Kent Police", "-o", "a.csv")
+    assert f"{REPORT} is about police/warwickshire and addresses no item to police/kent" in err
+    assert "Name police/warwickshire, the local policing body" in err
     assert not (folder / "a.csv").exists()
     done = run("track", "start", REPORT, "--body", "PCC for Warwickshire", "-o", "a.csv")
     assert done.status == 0
@@ -82,9 +66,6 @@ def test_where_only_concerns_are_listed_the_option_that_adds_them_is_named(run, 
     done = run(*words, "-o", "t.csv", "--concerns", "--force")
     assert (done.status, done.err) == (0, "written: t.csv (19 items)\n")
     assert run("track", "due", "t.csv").err == ""
-    ncpi.save(make_report(recommendations=[]), folder / "empty.json")
-    done = run("track", "start", "empty.json", "--body", make_report().bodies[0], "-o", "e.csv")
-    assert "the reports list no item for" in done.err
 
 
 def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, started):
@@ -166,28 +147,45 @@ def test_what_is_public_is_written_to_another_file(run, started):
     assert read_tracker("public.csv") == started
 
 
-def test_a_comparison_shows_the_bodys_own_status(run, started):
-    """The tracker's status stands beside what the follow-up found."""
-    done = run("compare", "warwickshire", "--tracker", "a.csv")
-    assert "own status: Warwickshire Police, 1 November 2022: awaiting allocation" in done.out
-    assert done.err == ""
-
-
-def test_a_tracker_of_other_reports_is_reported(run, started):
-    """A comparison with which the tracker has nothing to do says so."""
-    done = run("compare", "suffolk", "--tracker", "a.csv")
-    assert "no item of police/suffolk" in done.err
-
-
-def test_faults_are_named_as_the_spreadsheet_shows_them(run, started, folder):
+def test_faults_are_named_as_the_spreadsheet_shows_them(refused, started, folder):
     """The row and column of a bad cell are in the message."""
     text = (folder / "a.csv").read_text("utf-8-sig")
     (folder / "a.csv").write_text(text.replace("awaiting allocation", "waiting", 1), "utf-8")
-    done = run("track", "due", "a.csv")
-    assert done.status == 1
-    assert "a.csv: 1 fault\n  row 5, Status: 'waiting' is not a tracking status" in done.err
+    assert "a.csv: 1 fault\n  row 5, Status: 'waiting' is not a tracking status" in refused(
+        "track", "due", "a.csv"
+    )
 
 
-def test_a_step_is_needed(run):
-    """Without a step, the usage is shown."""
-    assert run("track").status == 2
+def test_a_tracker_without_rows_is_said_to_have_none(run, folder):
+    report = make_report(bodies=["police/kent"], recommendations=())
+    ncpi.save(report, "one.json")
+    done = run("track", "start", "one.json", "--body", "police/kent", "-o", "a.csv")
+    assert done.status == 0
+    assert "ncpi: the reports list no item for police/kent" in done.err
+    assert done.err.endswith("written: a.csv (0 items)\n")
+    assert read_tracker("a.csv").entries == ()
+
+
+def test_the_items_of_several_reports_are_in_one_tracker(run, folder):
+    reports = [make_report(key=f"police/kent/{n}", bodies=["police/kent"]) for n in "123"]
+    ncpi.save(ncpi.Archive(reports=reports[:2]), "two.json")
+    ncpi.save(reports[2], "three.json")
+    words = ("track", "start", "two.json", "three.json", "--body", "police/kent")
+    assert run(*words, "-o", "a.csv").status == 0
+    entries = read_tracker("a.csv").entries
+    assert [entry.item.report for entry in entries] == [report.key for report in reports]
+
+
+def test_what_is_due_is_that_of_today_and_every_report_named_is_checked(run):
+    entries = [make_tracking(), make_tracking(item="police/kent/1#recommendation-1")]
+    entries = [attrs.evolve(one, text="Old.").with_target("2000-01-01") for one in entries]
+    write_tracker(make_tracker(entries=entries), "a.json")
+    ncpi.save(make_report(), "one.json")
+    ncpi.save(make_report(key="police/kent/1"), "two.json")
+    done = run("track", "due", "a.json", "--report", "one.json", "--report", "two.json")
+    assert done.err.count("ncpi: the wording has changed: ") == 2
+    assert run("track", "due", "a.json").err == ""
+    today = json.loads(run("track", "due", "a.json", "--format", "json").out)
+    assert len(today["passed"]) == 2
+    early = run("track", "due", "a.json", "--on", "1999-12-31", "--format", "json")
+    assert json.loads(early.out)["passed"] == []
