@@ -44,7 +44,6 @@ def test_every_change_in_share_is_shown_with_what_chance_leaves_open(run):
 
 
 def test_the_answer_comes_first_and_the_rest_in_full(run):
-    """The first screen has the counts and the items; ``--full`` adds evidence and sources."""
     brief, full = run("compare", "merseyside").out, run("compare", "merseyside", "--full").out
     assert len(brief.splitlines()) < 45
     assert "http" not in brief
@@ -67,7 +66,6 @@ MERSEYSIDE = "police/merseyside/2018-inspection"
     ],
 )
 def test_one_entry_is_shown_by_any_name_of_its_item(name, reference, run):
-    """``--entry`` shows one entry, and no other, whatever the kind of item."""
     done = run("compare", "merseyside", "--entry", name)
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith(f"What became of {MERSEYSIDE}#{reference}\n")
@@ -75,7 +73,6 @@ def test_one_entry_is_shown_by_any_name_of_its_item(name, reference, run):
 
 
 def test_one_entry_is_shown_with_its_verdict_its_text_and_who_linked_it(run):
-    """A reader sees on what the verdict rests."""
     out = " ".join(run("compare", "merseyside", "--entry", "6").out.split())
     assert "progress: still a concern (coded)" in out
     assert "get appropriate adults to children in custody" in out
@@ -85,21 +82,18 @@ def test_one_entry_is_shown_with_its_verdict_its_text_and_who_linked_it(run):
 
 
 def test_one_entry_as_json_is_a_document_that_loads_again(run):
-    """It is the entry of the comparison, unchanged."""
     done = run("compare", "merseyside", "--entry", "6", "--format", "json")
     entry = ncpi.Archive.shipped().compare("merseyside").item("own-6")
     assert ncpi.from_json(done.out) == entry
 
 
 def test_one_entry_is_printed_as_a_sentence_with_its_sources(run):
-    """``--cite`` prints what `ItemComparison.sentence` gives, with the sources."""
     done = run("compare", "merseyside", "--entry", "1", "--cite")
     entry = ncpi.Archive.shipped().compare("merseyside").item("own-1")
     assert (done.status, done.out.rstrip("\n")) == (0, entry.sentence(cite=True))
 
 
 def test_a_source_is_cited_once(run):
-    """Sources that differ only in what they support make one line."""
     lines = run("compare", "merseyside", "--entry", "2", "--cite").out.splitlines()
     cited = [line for line in lines if line.startswith("- ")]
     assert len(cited) == len({*cited}) == 3
@@ -118,7 +112,6 @@ def test_a_sentence_needs_an_entry_and_is_text(more, why, refused):
 
 
 def test_of_several_pairs_each_is_a_command_to_run(run):
-    """A body with several pairs is refused, with a line for each command that compares one."""
     done = run("compare", "metropolitan")
     assert done.status == 1
     said, *commands = done.err.splitlines()
@@ -131,14 +124,12 @@ def test_of_several_pairs_each_is_a_command_to_run(run):
 
 
 def test_every_pair_of_a_body_is_a_command_the_newest_first(run):
-    """No pair of the Metropolitan Police is left out, and the newest follow-up comes first."""
     commands = run("compare", "metropolitan").err.splitlines()[1:]
     assert len(commands) == len(ncpi.Archive.shipped().for_body("metropolitan").pairs())
     assert commands[0].endswith("police/metropolitan/2025-review")
 
 
 def test_of_very_many_pairs_the_number_left_out_is_stated(run, folder):
-    """An archive of all shipped reports has too many pairs to list; the last line counts them."""
     shipped = ncpi.Archive.shipped()
     ncpi.save(shipped, "all.json")
     *commands, last = run("compare", "all.json").err.splitlines()[1:]
@@ -147,14 +138,12 @@ def test_of_very_many_pairs_the_number_left_out_is_stated(run, folder):
 
 @pytest.mark.parametrize("name", ["Thames Valley", "police/thames-valley/2023-inspection"])
 def test_one_report_alone_has_nothing_to_be_compared_with(name, refused):
-    """A force with one report, named by itself or by its report, leads to showing that one."""
     err = refused("compare", name)
     assert "no other report on this body is held" in err
     assert err.endswith("ncpi show police/thames-valley/2023-inspection\n")
 
 
 def test_reports_that_refer_to_none_are_all_named(refused, folder):
-    """Of an archive without a pair, the reports to choose from are listed."""
     shipped = ncpi.Archive.shipped()
     keys = ["police/kent/2019-inspection", "police/merseyside/2018-inspection"]
     ncpi.save(ncpi.Archive(reports=[shipped[key] for key in keys]), "two.json")
@@ -170,7 +159,6 @@ def test_an_empty_name_is_refused(refused):
 
 @pytest.mark.parametrize("name", ["cleveland", "Cleveland", "Cleveland Police"])
 def test_a_body_in_the_place_of_a_report_is_answered_with_its_reports(name, refused):
-    """Two names mean two reports; a body, however spelt, leads to the reports on it."""
     err = refused("compare", name, "police/cleveland/2018-review")
     assert "police/cleveland/2017-inspection" in err
     assert "national/" not in err
@@ -221,7 +209,6 @@ def test_the_trackers_of_an_archive_stand_beside_its_comparison(run, folder):
 
 
 def test_a_shipped_pair_has_what_was_said_in_answer_beside_it(run):
-    """What the force and its commissioner said of the review, on the first screen."""
     first = run("compare", "warwickshire").out
     assert "Police and Crime Commissioner for Warwickshire" in first
     assert "pleased that much good work was recognised" in first

@@ -19,7 +19,6 @@ WARWICKSHIRE = "police/warwickshire/2022-inspection"
 
 @pytest.mark.parametrize("name", ["kent", "Kent Police", "police/kent"])
 def test_coverage_of_a_body_is_of_its_reports_alone(name, run, folder):
-    """A body chooses from the shipped reports or from a file; a name of none is refused."""
     done = run("coverage", name, "--full")
     shipped = ncpi.Archive.shipped()
     held = len(shipped.for_body("police/kent"))
@@ -48,7 +47,6 @@ def test_coverage_of_a_body_is_of_its_reports_alone(name, run, folder):
     ],
 )
 def test_what_a_command_needs_is_named_if_it_is_missing(words, missing, refused, folder):
-    """A command that lacks an argument names it, and does nothing."""
     assert missing in refused(*words, status=2).splitlines()[-1]
     assert [*folder.iterdir()] == []
 
@@ -72,7 +70,6 @@ def test_what_a_command_needs_is_named_if_it_is_missing(words, missing, refused,
     ],
 )
 def test_each_result_is_shown_as_text_by_default_and_as_markdown_and_json(words, run):
-    """The three formats are really three, and text is the one that nobody need ask for."""
     default, text, markdown, data = (
         run(*words, *more)
         for more in ([], ["--format", "text"], ["--format", "markdown"], ["--format", "json"])
@@ -93,7 +90,6 @@ def test_each_result_is_shown_as_text_by_default_and_as_markdown_and_json(words,
     ],
 )
 def test_options_may_stand_between_files(words, run, folder):
-    """The order of options and files doesn't matter, below steps too."""
     ncpi.save(make_report(bodies=["police/kent"], inspectorates=["hmicfrs"]), folder / "a.json")
     assert "usage:" not in run(*words).err
 
@@ -108,7 +104,6 @@ def test_options_may_stand_between_files(words, run, folder):
     ],
 )
 def test_wrong_usage_is_answered_with_the_usage_of_the_command(words, command, refused):
-    """What isn't recognised is named under the command to which it was given."""
     err = refused(*words, status=2)
     assert err.startswith(f"usage: ncpi {command} ")
     assert f"ncpi {command}: error: unrecognized arguments: " in err
@@ -208,7 +203,6 @@ def test_the_day_is_today_unless_another_is_named(run):
 
 
 def test_an_error_of_memory_or_of_the_system_is_said_in_plain_words():
-    """The message names the file and the reason, and never a number alone."""
     assert why(MemoryError()) == "there is not enough memory"
     assert why(FileNotFoundError(2, "No such file", "a.json")) == "a.json: No such file"
     assert why(OSError(28, "No space left")) == "No space left"
@@ -216,7 +210,6 @@ def test_an_error_of_memory_or_of_the_system_is_said_in_plain_words():
 
 
 def test_characters_that_a_terminal_lacks_are_escaped_as_in_json(spawn, folder):
-    """A character beyond sixteen bits becomes two escapes, so that JSON stays JSON."""
     report = make_report(title="é€😀 and more")
     ncpi.save(report, "one.json")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}

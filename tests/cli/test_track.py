@@ -22,7 +22,6 @@ def started(run, folder):
 
 
 def test_a_tracker_starts_with_every_item_of_the_report(started):
-    """A body is found by its name, and its tracker has a row for each item."""
     report = ncpi.registers.reports[REPORT]
     assert started == ncpi.Tracker.start(report, body="police/warwickshire", as_of="2022-11-01")
 
@@ -39,7 +38,6 @@ def test_a_row_that_is_certainly_for_others_is_left_out(run, folder):
 
 @pytest.mark.parametrize("name", ["Wiltshire", "Wiltshire Police", "wiltshire"])
 def test_a_force_in_place_of_a_report_is_answered_with_its_reports(name, run, folder):
-    """A force, however spelt, leads to the reports on it and to no others."""
     started = run("track", "start", name, "--body", "wiltshire", "-o", "a.csv")
     ncpi.save(make_tracker(), "due.json")
     for done in (started, run("track", "due", "due.json", "--report", name)):
@@ -49,7 +47,6 @@ def test_a_force_in_place_of_a_report_is_answered_with_its_reports(name, run, fo
 
 
 def test_a_report_on_another_force_gives_no_tracker(run, refused, folder):
-    """A tracker is that of a body that the report concerns, such as its policing body."""
     err = refused("track", "start", REPORT, "--body", "Kent Police", "-o", "a.csv")
     assert f"{REPORT} is about police/warwickshire and addresses no item to police/kent" in err
     assert "Name police/warwickshire, the local policing body" in err
@@ -59,7 +56,6 @@ def test_a_report_on_another_force_gives_no_tracker(run, refused, folder):
 
 
 def test_where_only_concerns_are_listed_the_option_that_adds_them_is_named(run, folder):
-    """A report without numbered items gives no empty tracker without saying why."""
     words = ("track", "start", "police/wiltshire/2022-inspection", "--body", "wiltshire")
     done = run(*words, "-o", "t.csv")
     assert "number no item for police/wiltshire, but list 19 concerns: --concerns" in done.err
@@ -69,7 +65,6 @@ def test_where_only_concerns_are_listed_the_option_that_adds_them_is_named(run, 
 
 
 def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, started):
-    """Targets are compared with the day, and wording with the register's."""
     entry = attrs.evolve(started.entries[4], text="Another text.").with_target("2022-11-30")
     write_tracker(started.with_entry(entry), "a.json")
     done = run("track", "due", "a.json", "--on", "2022-12-05")
@@ -81,7 +76,6 @@ def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, star
 
 
 def test_a_row_of_an_item_that_the_report_does_not_list_is_named_as_that(run, started):
-    """It isn't announced as a change of wording."""
     item = f"{REPORT}#concern-own-99"
     write_tracker(started.with_entry(ncpi.Tracking(item=item, text="t")), "a.json")
     done = run("track", "due", "a.json")
@@ -89,7 +83,6 @@ def test_a_row_of_an_item_that_the_report_does_not_list_is_named_as_that(run, st
 
 
 def test_what_changed_is_shown_across_formats(run, started):
-    """An earlier and a later state may be in files of different formats."""
     entry = attrs.evolve(started.entries[0], rag="red", owner="Head of crime")
     write_tracker(attrs.evolve(started.with_entry(entry), as_of="2022-12-01"), "b.json")
     done = run("track", "since", "a.csv", "b.json")
@@ -100,7 +93,6 @@ def test_what_changed_is_shown_across_formats(run, started):
 
 @pytest.mark.parametrize("view", ["text", "markdown", "html"])
 def test_a_board_reads_what_the_item_asks_and_who_owns_it(run, started, view):
-    """Each change has the item's text and owner, and fields are named in words."""
     signed = ncpi.SignOff(by="Board")
     entry = attrs.evolve(started.entries[2], rag="red", owner="Head of crime", sign_off=signed)
     later = started.with_entry(entry)
@@ -113,7 +105,6 @@ def test_a_board_reads_what_the_item_asks_and_who_owns_it(run, started, view):
 
 
 def test_each_moved_target_is_kept_from_one_state_to_the_next(run, started, folder):
-    """A date typed over another one joins the history, state after state."""
 
     def typed(name, old, new):
         text = (folder / name).read_text("utf-8-sig")
@@ -134,21 +125,18 @@ def test_each_moved_target_is_kept_from_one_state_to_the_next(run, started, fold
 
 
 def test_the_next_state_is_not_earlier(run, started, folder):
-    """A state from before the file's own day is refused."""
     done = run("track", "next", "a.csv", "--as-of", "2022-10-01", "-o", "b.csv")
     assert (done.status, (folder / "b.csv").exists()) == (1, False)
     assert "2022-10-01 is before the day of a.csv, 2022-11-01" in done.err
 
 
 def test_what_is_public_is_written_to_another_file(run, started):
-    """The public file has no owner."""
     write_tracker(started.with_entry(attrs.evolve(started.entries[0], owner="Someone")), "b.csv")
     assert run("track", "public", "b.csv", "-o", "public.csv").status == 0
     assert read_tracker("public.csv") == started
 
 
 def test_faults_are_named_as_the_spreadsheet_shows_them(refused, started, folder):
-    """The row and column of a bad cell are in the message."""
     text = (folder / "a.csv").read_text("utf-8-sig")
     (folder / "a.csv").write_text(text.replace("awaiting allocation", "waiting", 1), "utf-8")
     assert "a.csv: 1 fault\n  row 5, Status: 'waiting' is not a tracking status" in refused(
