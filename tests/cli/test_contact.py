@@ -11,11 +11,16 @@ def test_the_time_is_shown_in_london_whatever_its_offset(run):
     assert "assumed" not in done.out
 
 
-def test_several_days_may_be_closed(run):
-    closed = ("--closed", "2020-12-25", "--closed", "2020-12-28")
-    for day, phone in (("25", "07836 217729"), ("28", "07836 217729"), ("29", "020 3513 0600")):
-        done = run("contact", "--at", f"2020-12-{day}T12:00", *closed)
-        assert f", {phone}\n" in done.out
+@pytest.mark.parametrize(
+    ("closed", "days"), [("2020-12-25", (25, 28)), ("england-and-wales", (24, 25, 28))]
+)
+def test_several_days_and_the_bank_holidays_of_a_division_may_be_closed(closed, days, run):
+    others = ("2020-12-28",) if closed[0] == "2" else ("2020-12-24",)
+    options = [word for one in (closed, *others) for word in ("--closed", one)]
+    for day in (*days, 29):
+        done = run("contact", "--at", f"2020-12-{day}T12:00", *options)
+        assert f", {'020 3513 0600' if day == 29 else '07836 217729'}\n" in done.out
+        assert ("Bank holidays count" in done.out) == (closed == "2020-12-25")
 
 
 @pytest.mark.parametrize("wrong", ["noon", "2026-11-22", "2026-11-22T25:00", "T"])
@@ -40,19 +45,6 @@ def test_a_number_that_was_published_only_later_is_warned_of(run):
     )
     assert "was published on 2019-08-30, after the day asked for: no earlier" in then
     assert "after the day asked for" not in now
-
-
-def test_bank_holidays_may_be_closed_days_beside_dates(run):
-    closed = ("--closed", "england-and-wales", "--closed", "2020-12-24")
-    for day, phone in (
-        ("24", "07836 217729"),
-        ("25", "07836 217729"),
-        ("28", "07836 217729"),
-        ("29", "020 3513 0600"),
-    ):
-        done = run("contact", "--at", f"2020-12-{day}T12:00", *closed)
-        assert f", {phone}\n" in done.out
-        assert "Bank holidays count" not in done.out
 
 
 def test_bank_holidays_without_the_library_are_answered_with_the_command(refused, monkeypatch):

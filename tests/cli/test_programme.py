@@ -67,14 +67,10 @@ def test_what_selects_items_is_refused_where_no_items_are_shown(part, option, re
 
 
 @pytest.mark.usefixtures("two_files")
-def test_files_are_put_together_into_one_archive(run):
+def test_files_are_put_together_into_one_archive_of_different_reports(run, refused):
     done = run("programme", "baseline.json", "later.jsonl")
     assert done.status == 0
     assert done.out.startswith("The programme: 1 pair of 1 force\n")
-
-
-@pytest.mark.usefixtures("two_files")
-def test_one_report_in_two_files_is_refused(refused):
     assert "key" in refused("programme", "baseline.json", "baseline.json")
 
 
