@@ -11,6 +11,8 @@ import attrs
 if TYPE_CHECKING:
     import argparse
 
+    from ncpi.display import Sheet, Shown
+
 __all__ = ["COMMANDS", "Command", "command"]
 
 
@@ -20,7 +22,8 @@ class Command:
 
     Attributes:
         arguments: adds the command's arguments to its parser.
-        run: runs the command and returns the exit status; raises `argparse.ArgumentError` for
+        run: runs the command and returns what to print, a text or what is shown in the format
+            that the user chose; or else the exit status. It raises `argparse.ArgumentError` for
             wrong usage that the parser can't detect.
         examples: calls that work in a folder of their own, for the end of the command's help.
         notes: text below the examples.
@@ -28,7 +31,7 @@ class Command:
     """
 
     arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
+    run: Callable[[argparse.Namespace], int | str | Sheet | Shown]
     examples: tuple[str, ...]
     notes: str = ""
     reads: bool = True

@@ -114,12 +114,14 @@ def _csv_of(result: Any) -> str:
     raise argparse.ArgumentError(None, message)
 
 
-def viewed(result: Shown, view: str, *, full: bool = True) -> str:
+def viewed(result: Shown | display.Sheet, view: str, *, full: bool = True) -> str:
     """*result* in the format *view*; the JSON of a record is a document.
 
     Unless *full*, text and Markdown leave out the folded sections, which they name, and all but
     the first rows of long tables.
     """
+    if isinstance(result, display.Sheet):
+        return shown_as(view, result)
     if view == "csv":
         return _csv_of(result)
     if view != "json":

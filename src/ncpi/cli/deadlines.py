@@ -11,9 +11,9 @@ import ncpi
 from ncpi import Archive, registers
 from ncpi.cli import Command
 from ncpi.cli._archives import holdings, is_key, is_own
-from ncpi.cli._console import say, tell
+from ncpi.cli._console import tell
 from ncpi.cli._inputs import add_date, today
-from ncpi.cli._views import add_full, add_view, viewed
+from ncpi.cli._views import add_full, add_view
 from ncpi.display import Shown
 from ncpi.schedule import archive_deadlines
 
@@ -43,21 +43,21 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _deadlines(options: argparse.Namespace) -> int:
+def _deadlines(options: argparse.Namespace) -> Shown:
     sources: Sequence[str] = options.sources
     archive = holdings(sources)
     day: date = options.on or today()
     # Also where one report is shown below: it refuses a response to any other.
-    due: Shown = archive_deadlines(
+    due = archive_deadlines(
         archive, on=day, due_from=options.due_from, unverified=options.unverified
     )
     _point_to_national(options, archive)
-    if len(archive) == 1 and options.due_from is None:
-        due = ncpi.deadlines(
-            *archive, on=day, unverified=options.unverified, responses=archive.responses
-        )
-    say(viewed(due, options.format, full=options.full))
-    return 0
+    if len(archive) != 1 or options.due_from is not None:
+        return due
+    (report,) = archive
+    return ncpi.deadlines(
+        report, on=day, unverified=options.unverified, responses=archive.responses
+    )
 
 
 def _point_to_national(options: argparse.Namespace, archive: Archive) -> None:

@@ -13,10 +13,11 @@ import attrs
 from ncpi import Archive, Report
 from ncpi.cli import Command
 from ncpi.cli._archives import reports_in, tracker_in, warn_of_wording
-from ncpi.cli._console import say, tell
+from ncpi.cli._console import tell
 from ncpi.cli._inputs import add_date, add_for_records, is_file, today
 from ncpi.cli._outputs import check_target
-from ncpi.cli._views import add_view, viewed
+from ncpi.cli._views import add_view
+from ncpi.display import Shown
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.owed import outsider_in, without_others
 
@@ -34,7 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(title="steps", metavar="STEP", required=True)
 
     def add(
-        name: str, run: Callable[[argparse.Namespace], None], what: str, example: str
+        name: str, run: Callable[[argparse.Namespace], int | Shown], what: str, example: str
     ) -> argparse.ArgumentParser:
         # An example on one line can be pasted.
         step = steps.add_parser(
@@ -118,12 +119,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
 
 
-def _track(options: argparse.Namespace) -> int:
-    options.step(options)
-    return 0
+def _track(options: argparse.Namespace) -> int | Shown:
+    result: int | Shown = options.step(options)
+    return result
 
 
-def _start(options: argparse.Namespace) -> None:
+def _start(options: argparse.Namespace) -> int:
     from ncpi import Tracker  # noqa: PLC0415 - few commands need it
 
     reports = [report for name in options.reports for report in _reports(name)]
@@ -140,40 +141,41 @@ def _start(options: argparse.Namespace) -> None:
         found = f"number no item for {body}, but list {counted(len(more), 'concern')}: --concerns"
         nothing = f"list no item for {body}, so the tracker has no rows"
         tell(f"ncpi: the reports {f'{found} adds a row for each' if more else nothing}")
-    _write(tracker, options)
+    return _write(tracker, options)
 
 
-def _due(options: argparse.Namespace) -> None:
+def _due(options: argparse.Namespace) -> Shown:
     tracker = tracker_in(options.file)
     reports = [report for name in options.report for report in _reports(name)]
     warn_of_wording(tracker, reports or Archive.shipped())
-    say(viewed(tracker.due(on=options.on or today()), options.format))
+    return tracker.due(on=options.on or today())
 
 
-def _since(options: argparse.Namespace) -> None:
+def _since(options: argparse.Namespace) -> Shown:
     earlier, later = tracker_in(options.earlier), tracker_in(options.later)
-    say(viewed(later.since(earlier), options.format))
+    return later.since(earlier)
 
 
-def _next(options: argparse.Namespace) -> None:
+def _next(options: argparse.Namespace) -> int:
     tracker = tracker_in(options.file)
     day: date = options.as_of or today()
     if day < tracker.as_of:
         message = f"{day} is before the day of {options.file}, {tracker.as_of}"
         raise InvalidError([Fault("as_of", "inconsistent", message, str(day))])
-    _write(attrs.evolve(tracker, as_of=day), options)
+    return _write(attrs.evolve(tracker, as_of=day), options)
 
 
-def _public(options: argparse.Namespace) -> None:
-    _write(tracker_in(options.file).public(), options)
+def _public(options: argparse.Namespace) -> int:
+    return _write(tracker_in(options.file).public(), options)
 
 
-def _write(tracker: Tracker, options: argparse.Namespace) -> None:
+def _write(tracker: Tracker, options: argparse.Namespace) -> int:
     from ncpi.tables import write_tracker  # noqa: PLC0415 - few commands need tables
 
     check_target(Path(options.output), force=options.force)
     write_tracker(tracker, options.output)
     tell(f"written: {options.output} ({counted(len(tracker.entries), 'item')})")
+    return 0
 
 
 def _reports(name: str) -> tuple[Report, ...]:
