@@ -39,7 +39,6 @@ def test_the_body_is_found_by_any_of_its_names(run, folder):
 
 
 def test_a_report_on_other_forces_is_not_answered_for_a_policing_body(run, folder):
-    """Neither a new response nor one in a file may be that of a body not concerned."""
     done = run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Kent")
     refusal = "is about police/warwickshire and addresses no item to local-policing-body/kent"
     assert done.status == 1
@@ -52,7 +51,6 @@ def test_a_report_on_other_forces_is_not_answered_for_a_policing_body(run, folde
 
 
 def test_where_only_concerns_are_listed_it_says_how_to_answer_one(run, folder):
-    """The headings that the message names are read."""
     item = "police/wiltshire/2022-inspection#concern-own-1"
     done = run("respond", "police/wiltshire/2022-inspection", "-o", "a.md")
     assert "it lists 19 concerns, which may be answered too" in done.err
@@ -80,7 +78,6 @@ def test_a_report_of_a_file_serves_as_well_as_a_key(run, folder):
 
 
 def test_a_response_to_a_report_that_is_not_shipped_is_checked_with_its_file(run, refused, folder):
-    """The refusal says how to name the report's file."""
     ncpi.save(make_report(key="police/kent/2031"), folder / "report.json")
     run("respond", "report.json", "-o", "a.md")
     err = refused("respond", "--check", "a.md")

@@ -24,7 +24,6 @@ def test_a_shipped_body_is_followed_through_its_reports(run):
 
 
 def test_the_short_form_is_the_answer_and_a_line_a_report(run):
-    """The shares of cases below good come first; the rest is named, and --full adds it."""
     done = run("timeline", "metropolitan")
     lines = done.out.splitlines()
     assert lines[1].startswith(
@@ -40,7 +39,6 @@ def test_the_short_form_is_the_answer_and_a_line_a_report(run):
 
 
 def test_no_optional_argument_is_called_required(run):
-    """The usage error without arguments names only the body."""
     assert run("timeline").err.endswith("the following arguments are required: BODY\n")
 
 
