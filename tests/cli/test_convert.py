@@ -80,13 +80,17 @@ def test_a_faulty_file_is_unharmed_when_it_should_replace_itself(run, archive, f
     assert (folder / "in.jsonl").read_bytes() == before
 
 
-def test_unknown_keys_are_kept_if_that_is_asked_for(run, archive, folder):
+@pytest.mark.parametrize("end", ["json", "jsonl"])
+def test_unknown_keys_are_kept_or_left_out_if_that_is_asked_for(end, run, archive, folder):
     document = ncpi.to_dict(archive.reports[0])
     document["content"]["colour"] = "red"
-    (folder / "in.jsonl").write_text(json.dumps(document), "utf-8")
-    assert run("convert", "in.jsonl", "no.jsonl").status == 1
-    assert run("convert", "in.jsonl", "kept.jsonl", "--unknown", "keep").status == 0
-    assert json.loads((folder / "kept.jsonl").read_text("utf-8")) == document
+    (folder / f"in.{end}").write_text(json.dumps(document), "utf-8")
+    words = ("convert", f"in.{end}", f"out.{end}", "--force")
+    assert run(*words).status == 1
+    assert run(*words, "--unknown", "keep").status == 0
+    assert json.loads((folder / f"out.{end}").read_text("utf-8")) == document
+    assert run(*words, "--unknown", "ignore").status == 0
+    assert "colour" not in (folder / f"out.{end}").read_text("utf-8")
 
 
 def test_what_json_lines_cannot_hold_is_refused(refused, archive, folder):
@@ -170,13 +174,3 @@ def test_the_format_named_counts_for_more_than_the_extension(run, archive, folde
     assert run("convert", "out.json", "back.json").status == 1
     assert run("convert", "out.json", "back.json", "--from", "jsonl").status == 0
     assert ncpi.load("back.json") == archive
-
-
-@pytest.mark.parametrize("end", ["json", "jsonl"])
-def test_unknown_keys_are_left_out_if_that_is_asked_for(end, run, archive, folder):
-    document = ncpi.to_dict(archive.reports[0])
-    document["content"]["colour"] = "red"
-    (folder / f"in.{end}").write_text(json.dumps(document), "utf-8")
-    assert run("convert", f"in.{end}", f"out.{end}").status == 1
-    assert run("convert", f"in.{end}", f"out.{end}", "--unknown", "ignore").status == 0
-    assert "colour" not in (folder / f"out.{end}").read_text("utf-8")

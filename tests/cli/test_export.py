@@ -56,24 +56,16 @@ def test_bodies_keys_and_files_may_be_mixed(folder, run):
 
 
 def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that(folder, run):
-    assert run("export", "suffolk", "--to", "out").status == 0
+    (folder / "out").mkdir()
+    done = run("export", "suffolk", "--to", "out")
+    assert done.err == "written: out (2 reports, 1 response)\n"
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".csv", ".json"}
     done = run("export", "dorset", "--to", "out")
     assert (done.status, "--force" in done.err) == (1, True)
     assert run("export", "dorset", "--to", "out", "--force").status == 0
     (folder / "out" / "notes.txt").write_text("mine")
     assert run("export", "suffolk", "--to", "out", "--force").status == 1
     assert tables.load_tables(folder / "out").bodies == ("police/dorset",)
-
-
-def test_tables_are_csv_unless_another_format_is_named(run, folder):
-    done = run("export", "suffolk", "--to", "out")
-    assert done.err == "written: out (2 reports, 1 response)\n"
-    assert {path.suffix for path in (folder / "out").iterdir()} == {".csv", ".json"}
-
-
-def test_an_empty_folder_needs_no_force(run, folder):
-    (folder / "out").mkdir()
-    assert run("export", "suffolk", "--to", "out").status == 0
 
 
 @pytest.mark.parametrize(

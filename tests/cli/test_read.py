@@ -156,7 +156,10 @@ def test_an_archive_without_reports_is_refused_by_what_needs_them(words, run, re
     assert 'ncpi.save(ncpi.Archive.shipped(), "mine.jsonl")' in err
 
 
-def test_pages_are_added_to_an_archive(run, folder):
+def test_pages_are_added_to_an_archive_and_a_dry_run_only_shows_what_is_new(run, folder):
+    done = run("read", "report.html", "--into", "archive.jsonl", "--dry-run")
+    assert "+ report: police/kent/2031-inspection" in done.out
+    assert not (folder / "archive.jsonl").exists()
     done = run("read", "report.html", "release.txt", "--into", "archive.jsonl")
     assert done.status == 0
     assert "+ report: police/kent/2031-inspection" in done.out
@@ -172,12 +175,6 @@ def test_a_page_without_a_record_to_add_is_status_1(run, folder):
     )
     assert run("read", "bare.txt").status == 0
     assert run("read", "bare.txt", "--into", "archive.jsonl").status == 1
-
-
-def test_a_dry_run_writes_nothing(run, folder):
-    done = run("read", "report.html", "--into", "archive.jsonl", "--dry-run")
-    assert "+ report: police/kent/2031-inspection" in done.out
-    assert not (folder / "archive.jsonl").exists()
 
 
 @pytest.mark.parametrize(

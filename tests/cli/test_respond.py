@@ -65,21 +65,11 @@ def test_where_only_concerns_are_listed_it_says_how_to_answer_one(run, folder):
     assert (str(answer.item), answer.reason_for_none) == (item, "Not ours.")
 
 
-def test_on_a_national_report_it_says_that_the_body_is_missing(run):
-    done = run("respond", "national/2020-thematic", "-o", "a.md")
-    assert "name the body with --body" in done.err
-
-
-def test_a_report_of_a_file_serves_as_well_as_a_key(run, folder):
-    ncpi.save(make_report(key="police/kent/2031"), folder / "report.json")
-    assert run("respond", "report.json", "-o", "a.md").status == 0
-    assert read(folder / "a.md").report == "police/kent/2031"
-    assert run("respond", "--check", "a.md", "report.json").status == 1
-
-
 def test_a_response_to_a_report_that_is_not_shipped_is_checked_with_its_file(run, refused, folder):
     ncpi.save(make_report(key="police/kent/2031"), folder / "report.json")
     run("respond", "report.json", "-o", "a.md")
+    assert read(folder / "a.md").report == "police/kent/2031"
+    assert run("respond", "--check", "a.md", "report.json").status == 1
     err = refused("respond", "--check", "a.md")
     assert "no shipped report has the key 'police/kent/2031'" in err
     assert "add its file: ncpi respond FILE --check a.md" in err
