@@ -225,7 +225,8 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     """
 
     def of(table: Table) -> str:
-        cut = attrs.evolve(table, rows=table.rows[: table.first])
+        rows = [[*map(cleaned, row)] for row in table.rows[: table.first]]
+        cut = attrs.evolve(table, rows=rows, columns=tuple(map(cleaned, table.columns)))
         lines = [_wrapped(cleaned(table.caption), width)] if table.caption else []
         lines += _grid(cut, width) or (_stacked if table.stacked else _blocks)(cut, width)
         return "\n".join([*lines, f"  … {table.more} more"] if table.more else lines)
@@ -268,10 +269,9 @@ def _wrapped_lines(text: str, width: int, indent: str) -> Iterator[str]:
 
 
 def _grid(table: Table, width: int) -> list[str]:
-    rows = [[cleaned(cell) for cell in row] for row in table.rows]
-    if any("\n" in cell for row in rows for cell in row):
+    if any("\n" in cell for row in table.rows for cell in row):
         return []
-    every = [[cleaned(column) for column in table.columns], *rows] if table.columns else rows
+    every = [table.columns, *table.rows] if table.columns else table.rows
     widths = [max(len(row[i]) for row in every) for i in range(len(every[0]))]
     if sum(widths) + 2 * len(widths) > width:
         return []
@@ -289,13 +289,12 @@ def _stacked(table: Table, width: int) -> list[str]:
 
     As blocks if the first column is wide.
     """
-    rows = [[cleaned(cell) for cell in row] for row in table.rows]
-    size = max(len(first) for first, *_ in rows)
+    size = max(len(first) for first, *_ in table.rows)
     if size > _WIDEST:
         return _blocks(table, width)
     indent = size + 4
     lines: list[str] = []
-    for first, second, *rest in rows:
+    for first, second, *rest in table.rows:
         lines.append(_hanging(f"  {first.ljust(size)}  ", second.replace("\n", "; "), width))
         lines += [_hanging(" " * indent, cell, width) for cell in rest if cell]
     return lines
@@ -303,9 +302,8 @@ def _stacked(table: Table, width: int) -> list[str]:
 
 def _blocks(table: Table, width: int) -> list[str]:
     lines: list[str] = []
-    columns = [cleaned(column) for column in table.columns]
-    for row in table.rows:
-        first, *rest = (cleaned(cell) for cell in row)
+    columns = table.columns
+    for first, *rest in table.rows:
         if not columns:
             lines.append(_hanging(f"  {first}: ", "  ".join(rest), width))
             continue

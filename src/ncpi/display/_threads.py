@@ -11,30 +11,32 @@ from ncpi.display._sheets import Table
 from ncpi.display._views import table_of
 from ncpi.model import CauseOfConcern
 from ncpi.model.items import ItemRef, Reference
+from ncpi.timeline import Timeline
 from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry
 from ncpi.vocabulary import Edge
 
-__all__ = ["causes_table", "concerns_table", "recommendations_table"]
+__all__ = ["thread_tables"]
 
 _Begins: TypeAlias = Mapping[ItemRef, Sequence[ItemRef]]  # the first items of an item's threads
 
 
-def recommendations_table(threads: Sequence[Thread]) -> Table:
-    """A row for each recommendation, in the order in which they were first made."""
-    heads = ("first made", "asked", "", "restated")
-    return _table(threads, heads, "Recommendations through the reports")
-
-
-def causes_table(threads: Sequence[Thread]) -> Table:
-    """A row for each cause of concern, in the order in which they were first named."""
-    heads = ("first named", "what fails", "opened to closed, as recorded by", "continued")
-    return _table(threads, heads, "Causes of concern through the reports")
-
-
-def concerns_table(threads: Sequence[Thread]) -> Table:
-    """A row for each concern that no report numbers, in the order in which they were raised."""
-    heads = ("first raised", "concern", "", "raised again")
-    return _table(threads, heads, "Concerns through the reports")
+def thread_tables(timeline: Timeline) -> Iterator[Table]:
+    """A row for each recommendation, cause and concern, in the order in which they were made."""
+    yield _table(
+        timeline.recommendations,
+        ("first made", "asked", "", "restated"),
+        "Recommendations through the reports",
+    )
+    yield _table(
+        timeline.causes_of_concern,
+        ("first named", "what fails", "opened to closed, as recorded by", "continued"),
+        "Causes of concern through the reports",
+    )
+    yield _table(
+        timeline.concerns,
+        ("first raised", "concern", "", "raised again"),
+        "Concerns through the reports",
+    )
 
 
 def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption: str) -> Table:

@@ -16,7 +16,7 @@ from ncpi.comparison.pairs import PairResult
 from ncpi.display._names import body_name, framework_title, in_words
 from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._threads import causes_table, concerns_table, recommendations_table
+from ncpi.display._threads import thread_tables
 from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.model import CaseAudit
@@ -120,9 +120,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
     )
     yield from (_case_grades(series) for series in timeline.case_grades)
     yield from _topic_grades(timeline.topic_grades)
-    yield recommendations_table(timeline.recommendations)
-    yield causes_table(timeline.causes_of_concern)
-    yield concerns_table(timeline.concerns)
+    yield from thread_tables(timeline)
     # Folded like the tables that have these words.
     yield Table([*_bases_in_words(timeline)], caption="Meanings", folded="Meanings")
 

@@ -133,18 +133,22 @@ def table_of(things: Iterable[T], columns: Columns[T], caption: str = "", **how:
 
 def _named(value: object) -> str:
     """The name of the body with the key *value*, or else the text."""
-    return body_name(str(value)) or str(value)
+    text = str(value)
+    # Few texts are keys, and a look-up is slow.
+    return (body_name(text) if text.count("/") == 1 and " " not in text else None) or text
 
 
 def _cell(value: object, text: Callable[[object], str] = str) -> str:
     """What stands in a cell for *value*: nothing for None, and a line for each of several."""
+    if isinstance(value, str):
+        return text(value)
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
         return label_of(value)
     if isinstance(value, date):
         return in_words(value)
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if not isinstance(value, Iterable):
         return text(value)
     if isinstance(value, Mapping):
         held = cast("Mapping[object, object]", value)
