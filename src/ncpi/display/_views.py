@@ -88,7 +88,7 @@ def _import_views(cls: type) -> None:
 def fields_sheet(thing: Shown) -> Sheet:
     """The fields of *thing* that differ from their defaults, as rows."""
     rows = [
-        (name.replace("_", " "), str(value) if name == "key" else _cell(value, _named))
+        (name.replace("_", " "), str(value) if name == "key" else _cell(value))
         for name, value in _fields(thing)
     ]
     return Sheet(f"{_kind(thing)}: {label_of(thing)}", (Table(rows),))
@@ -127,21 +127,14 @@ def table_of(things: Iterable[T], columns: Columns[T], caption: str = "", **how:
     arguments of `Table`.
     """
     cells = [attrgetter(one) if isinstance(one, str) else one for one in columns.values()]
-    rows = [[_cell(cell(one), _named) for cell in cells] for one in things]
+    rows = [[_cell(cell(one)) for cell in cells] for one in things]
     return Table(rows, tuple(columns), caption, **how)
 
 
-def _named(value: object) -> str:
-    """The name of the body with the key *value*, or else the text."""
-    text = str(value)
-    # Few texts are keys, and a look-up is slow.
-    return (body_name(text) if text.count("/") == 1 and " " not in text else None) or text
-
-
-def _cell(value: object, text: Callable[[object], str] = str) -> str:
+def _cell(value: object) -> str:
     """What stands in a cell for *value*: nothing for None, and a line for each of several."""
     if isinstance(value, str):
-        return text(value)
+        return _named(value)
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
@@ -149,10 +142,18 @@ def _cell(value: object, text: Callable[[object], str] = str) -> str:
     if isinstance(value, date):
         return in_words(value)
     if not isinstance(value, Iterable):
-        return text(value)
+        return str(value)
     if isinstance(value, Mapping):
         held = cast("Mapping[object, object]", value)
-        return "\n".join(f"{key}: {_cell(one, text) or 'unknown'}" for key, one in held.items())
-    cells = [_cell(one, text) for one in cast("Iterable[object]", value)]
+        return "\n".join(f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items())
+    cells = map(_cell, cast("Iterable[object]", value))
     # The order of a set's elements differs between processes.
     return "\n".join(sorted(cells) if isinstance(value, AbstractSet) else cells)
+
+
+def _named(text: str) -> str:
+    """The name of the body with the key *text*, or else the text."""
+    # Few texts are keys, and a look-up is slow.
+    if text.count("/") == 1 and " " not in text and (name := body_name(text)):
+        return name
+    return str(text)
