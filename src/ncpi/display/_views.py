@@ -141,14 +141,18 @@ def _cell(value: object) -> str:
         return label_of(value)
     if isinstance(value, date):
         return in_words(value)
-    if not isinstance(value, Iterable):
-        return str(value)
-    if isinstance(value, Mapping):
-        held = cast("Mapping[object, object]", value)
-        return "\n".join(f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items())
-    cells = map(_cell, cast("Iterable[object]", value))
+    if isinstance(value, Iterable):
+        return "\n".join(_lines(cast("Iterable[object]", value)))
+    return str(value)
+
+
+def _lines(values: Iterable[object]) -> Iterable[str]:
+    if isinstance(values, Mapping):
+        held = cast("Mapping[object, object]", values)
+        return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
     # The order of a set's elements differs between processes.
-    return "\n".join(sorted(cells) if isinstance(value, AbstractSet) else cells)
+    cells = map(_cell, values)
+    return sorted(cells) if isinstance(values, AbstractSet) else cells
 
 
 def _named(text: str) -> str:
