@@ -10,7 +10,6 @@ import attrs
 
 from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
-from ncpi.comparison._items import last_claims
 from ncpi.errors import Fault, counted
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
 from ncpi.model.dates._partial_dates import Days, days_in
@@ -410,7 +409,7 @@ def _by_timescale(
     ruling = next(((rule, fits) for rule, fits in own if _is_of(rule, timescale)), None)
     rule = None if ruling is None else ruling[0]
     caveats = [] if ruling is None else _doubts(*ruling)
-    claims = last_claims(recommendation, on)
+    claims = recommendation.latest_claims(on=on)
     item = recommendation.ref(report.key)
     span = recommendation.due_between(report.published)
     sources = recommendation.sources or report.sources
