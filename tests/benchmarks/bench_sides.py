@@ -16,7 +16,7 @@ from pydantic import ValidationError
 import ncpi
 from ncpi import Record
 from ncpi.errors import InvalidError
-from ncpi.serial._codec.reading_and_writing import json_bytes
+from ncpi.serial._documents import json_bytes
 
 __all__ = ["NCPI", "PYDANTIC", "SIDES", "Side"]
 
