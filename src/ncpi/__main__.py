@@ -12,15 +12,17 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import ncpi
-from ncpi.cli import COMMANDS, command
-from ncpi.cli._command import Command
-from ncpi.cli._console import abandon, finish, prepare, tell, why
-from ncpi.cli._inputs import add_import, add_unknown, import_records, set_unknown
+from ncpi.cli import COMMANDS, Command, command
+from ncpi.cli._console import abandon, finish, prepare, say, tell, why
+from ncpi.cli._inputs import add_for_records, import_records, set_unknown
 from ncpi.cli._outputs import writing
 from ncpi.errors import NcpiError, nearest
+
+if TYPE_CHECKING:
+    from ncpi.display import Sheet, Shown
 
 __all__ = ["main"]
 
@@ -36,12 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare()
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser(given).parse_args(given)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
         import_records(options.imported)
         set_unknown(getattr(options, "unknown", "error"))
         with writing(options):
-            status = run(options)
+            status = _run(options)
         finish()
     except argparse.ArgumentError as error:
         parser: argparse.ArgumentParser = options.parser
@@ -55,6 +56,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NcpiError, OSError, MemoryError) as error:
         return _failed(why(error), 1)
     return status
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command, print what it returns, and return the exit status."""
+    run: Callable[[argparse.Namespace], int | str | Sheet | Shown] = options.run
+    result = run(options)
+    if isinstance(result, int):
+        return result
+    if not isinstance(result, str):
+        from ncpi.cli._views import viewed  # noqa: PLC0415 - not every command shows something
+
+        result = viewed(result, options.format, full=getattr(options, "full", True))
+    if result:
+        say(result)
+    return 0
 
 
 def _failed(message: str, status: int) -> int:
@@ -136,9 +152,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         one.arguments(added)
-        add_import(added)
-        if one.reads:
-            add_unknown(added)
+        add_for_records(added, reads=one.reads)
         added.set_defaults(run=one.run, parser=added)
     return parser
 

@@ -43,6 +43,18 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
 
 
 @pytest.fixture
+def refused(run: Callable[..., Done]) -> Callable[..., str]:
+    """Runs a command that is to fail and print no result, and gives its message."""
+
+    def command(*arguments: str, status: int = 1) -> str:
+        done = run(*arguments)
+        assert (done.status, done.out) == (status, "")
+        return done.err
+
+    return command
+
+
+@pytest.fixture
 def spawn() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs a command in a process of its own, its streams being pipes."""
 

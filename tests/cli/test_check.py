@@ -20,6 +20,7 @@ def test_sound_files_print_nothing_and_are_counted_on_standard_error(run, archiv
     ncpi.save(archive, "all.jsonl")
     ncpi.save(archive, "all.json")
     assert run("check", "all.jsonl", "all.json") == (0, "", "2 files, no faults\n")
+    assert json.loads(run("check", "--format", "json", "all.json").out) == []
 
 
 def test_a_yaml_file_is_checked_with_the_line_of_each_fault(run, archive, folder):
@@ -119,37 +120,6 @@ def test_as_json_every_fault_is_an_object(run, faulty, folder):
     assert said == [(each.path, each.code) for each in ncpi.check(Path("bad.json"))]
 
 
-def test_as_json_sound_files_are_an_empty_array(run, archive):
-    ncpi.save(archive, "all.json")
-    assert json.loads(run("check", "--format", "json", "all.json").out) == []
-
-
-def test_json_is_json_in_every_encoding(spawn, archive, folder):
-    document = ncpi.to_dict(archive.reports[0])
-    document["content"]["kind"] = "é€😀"
-    (folder / "bad.json").write_text(json.dumps(document), "utf-8")
-    done = spawn(
-        "check", "--format", "json", "bad.json", env={**os.environ, "PYTHONIOENCODING": "ascii"}
-    )
-    assert json.loads(done.stdout)[0]["value"] == "'é€😀'"
-
-
-def test_keys_that_nobody_knows_may_be_ignored_or_kept(run, archive, folder):
-    document = ncpi.to_dict(archive.reports[0])
-    document["content"]["colour"] = "red"
-    (folder / "more.json").write_text(json.dumps(document), "utf-8")
-    assert run("check", "more.json").status == 1
-    assert run("check", "more.json", "--unknown", "ignore").status == 0
-    assert run("check", "more.json", "--unknown", "keep").status == 0
-
-
-def test_a_format_may_be_named_where_the_ending_says_nothing(run, archive, folder):
-    ncpi.save(archive, "all.jsonl")
-    (folder / "all.jsonl").rename("export.txt")
-    assert run("check", "export.txt").status == 1
-    assert run("check", "export.txt", "--from", "jsonl").status == 0
-
-
 def test_standard_input_is_json_unless_another_format_is_named(run, archive, monkeypatch, folder):
     ncpi.save(archive, "all.jsonl")
     ncpi.save(archive, "all.json")
@@ -221,10 +191,8 @@ def test_a_warning_has_the_place_in_the_file(run, folder, name):
     assert paths == by_name.get(name, ["$.content.bodies[0]"])
 
 
-def test_references_of_standard_input_cannot_be_checked(run):
-    done = run("check", "--strict", "-")
-    assert done.status == 2
-    assert "name files" in done.err
+def test_references_of_standard_input_cannot_be_checked(refused):
+    assert "name files" in refused("check", "--strict", "-", status=2)
 
 
 def test_a_file_is_read_once(spawn, archive, folder):
@@ -304,3 +272,39 @@ def test_names_that_lead_nowhere_are_found_whatever_the_format_and_the_unknown_k
     done = run("check", "--from", "json", "--unknown", "keep", "--strict", "bad.txt")
     assert done.status == 1
     assert "Did you mean 'police/merseyside'?" in done.out
+
+
+def test_only_sound_files_have_their_references_checked(run, faulty, folder):
+    (folder / "bad.json").write_text(json.dumps(faulty), "utf-8")
+    ncpi.save(make_report(bodies=["police/kentt"], inspectorates=["hmicfrs"]), "good.json")
+    done = run("check", "--strict", "bad.json", "good.json")
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == ["bad.json"] * 3 + [
+        "good.json"
+    ]
+    assert done.err == "2 files, 4 faults\n"
+
+
+def test_sound_references_and_a_record_without_any_have_the_status_0(run):
+    ncpi.save(ncpi.registers.forces["kent"], "one.json")
+    ncpi.save(make_report(bodies=["police/kent"], inspectorates=["hmicfrs"]), "two.json")
+    assert run("check", "--strict", "one.json", "two.json") == (0, "", "2 files, no faults\n")
+
+
+def test_the_advice_follows_the_fault(run, folder):
+    report = ncpi.to_dict(make_report())
+    report["content"]["kind"] = "inspektion"
+    (folder / "one.json").write_text(json.dumps(report), "utf-8")
+    (line,) = run("check", "one.json").out.splitlines()
+    assert "Did you mean 'inspection'?" in line
+    assert line.index("is not") < line.index("Did you mean") < line.index("[choice]")
+
+
+def test_without_its_library_a_file_cannot_be_read_and_the_others_are(run, folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    (folder / "one.yaml").write_text("a: b", "utf-8")
+    ncpi.save(make_report(), "two.json")
+    done = run("check", "one.yaml", "two.json")
+    assert (done.status, done.err) == (1, "2 files, 1 fault, 2 warnings\n")
+    assert done.out.startswith("one.yaml: it can't be read: ")
+    assert 'pip install "ncpi[yaml]"' in done.out
+    assert done.out.splitlines()[0].endswith("[unreadable]")

@@ -13,26 +13,6 @@ import ncpi
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of it")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["check"],
-        ["check", "a.json", "--format", "markdown"],
-        ["check", "a.json", "--from", "csv"],
-        ["check", "a.json", "--unknown", "drop"],
-        ["convert", "a.json"],
-        ["convert", "a.json", "b.json", "c.json"],
-        ["convert", "a.json", "-"],
-        ["schema", "--all"],
-        ["compare", "a", "b", "c"],
-    ],
-)
-def test_wrong_usage_gives_status_2_and_says_the_usage(words, run):
-    done = run(*words)
-    assert (done.status, done.out) == (2, "")
-    assert done.err.startswith("usage: ncpi ")
-
-
 @ON_POSIX
 def test_a_user_s_interruption_gives_status_130_and_a_word(folder):
     (folder / "bad.json").write_text("nonsense", "utf-8")
@@ -99,10 +79,3 @@ def test_an_error_says_nothing_that_steers_a_terminal(run, folder, faulty):
     done = run("show", "red.json")
     assert "\x1b" not in done.err
     assert len(done.err.splitlines()) == 4
-
-
-def test_every_command_has_its_help(run):
-    for name in ("check", "convert", "schema", "show", "compare", "forces", "contact"):
-        done = run(name, "--help")
-        assert done.status == 0
-        assert done.out.startswith(f"usage: ncpi {name} ")

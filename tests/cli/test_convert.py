@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ncpi
+from ncpi.testing import make_report, make_tracker
 
 ENDINGS = ("json", "jsonl", "ndjson", "yaml", "yml")
 
@@ -38,24 +39,6 @@ def test_the_data_of_a_register_are_named_a_register(run):
     assert done == (0, "", "written: out.json (a register)\n")
 
 
-@pytest.mark.parametrize(("count", "said"), [(1, "1 report"), (2, "2 reports")])
-def test_reports_are_counted(count, said, run, archive):
-    ncpi.save(ncpi.Archive(reports=archive.reports[:count]), "in.jsonl")
-    done = run("convert", "in.jsonl", "out.jsonl")
-    assert done.err == f"written: out.jsonl ({said})\n"
-
-
-def test_a_file_that_is_there_is_not_replaced_unless_forced(run, archive, folder):
-    ncpi.save(archive, "in.json")
-    (folder / "out.json").write_text("mine", "utf-8")
-    done = run("convert", "in.json", "out.json")
-    assert done.status == 1
-    assert done.err == "ncpi: out.json: The file exists; --force replaces it\n"
-    assert (folder / "out.json").read_text("utf-8") == "mine"
-    assert run("convert", "in.json", "out.json", "--force").status == 0
-    assert ncpi.load("out.json") == archive
-
-
 def test_a_file_is_written_anew_in_its_own_place_only_if_forced(run, archive, folder):
     ncpi.save(archive, "in.json")
     mine = folder / "in.json"
@@ -75,17 +58,16 @@ def test_lines_keep_their_order(run, archive, folder):
     assert (folder / "out.jsonl").read_text("utf-8") == "".join(reversed(lines))
 
 
-def test_all_faults_of_all_lines_are_reported_and_nothing_is_written(run, archive, folder):
+def test_all_faults_of_all_lines_are_reported_and_nothing_is_written(refused, archive, folder):
     ncpi.save(archive, "in.jsonl")
     lines = (folder / "in.jsonl").read_text("utf-8").splitlines()
     lines[1], lines[3] = "{nonsense", lines[0]
     (folder / "in.jsonl").write_text("\n".join(lines), "utf-8")
     before = sorted(folder.iterdir())
-    done = run("convert", "in.jsonl", "out.jsonl")
-    assert done.status == 1
-    assert "in.jsonl: 2 faults" in done.err
-    assert "line 2, " in done.err
-    assert "line 4, " in done.err
+    err = refused("convert", "in.jsonl", "out.jsonl")
+    assert "in.jsonl: 2 faults" in err
+    assert "line 2, " in err
+    assert "line 4, " in err
     assert sorted(folder.iterdir()) == before
 
 
@@ -98,20 +80,22 @@ def test_a_faulty_file_is_unharmed_when_it_should_replace_itself(run, archive, f
     assert (folder / "in.jsonl").read_bytes() == before
 
 
-def test_unknown_keys_are_kept_if_that_is_asked_for(run, archive, folder):
+@pytest.mark.parametrize("end", ["json", "jsonl"])
+def test_unknown_keys_are_kept_or_left_out_if_that_is_asked_for(end, run, archive, folder):
     document = ncpi.to_dict(archive.reports[0])
     document["content"]["colour"] = "red"
-    (folder / "in.jsonl").write_text(json.dumps(document), "utf-8")
-    assert run("convert", "in.jsonl", "no.jsonl").status == 1
-    assert run("convert", "in.jsonl", "kept.jsonl", "--unknown", "keep").status == 0
-    assert json.loads((folder / "kept.jsonl").read_text("utf-8")) == document
+    (folder / f"in.{end}").write_text(json.dumps(document), "utf-8")
+    words = ("convert", f"in.{end}", f"out.{end}", "--force")
+    assert run(*words).status == 1
+    assert run(*words, "--unknown", "keep").status == 0
+    assert json.loads((folder / f"out.{end}").read_text("utf-8")) == document
+    assert run(*words, "--unknown", "ignore").status == 0
+    assert "colour" not in (folder / f"out.{end}").read_text("utf-8")
 
 
-def test_what_json_lines_cannot_hold_is_refused(run, archive, folder):
+def test_what_json_lines_cannot_hold_is_refused(refused, archive, folder):
     ncpi.save(archive.reports[0], "in.json")
-    done = run("convert", "in.json", "out.jsonl")
-    assert done.status == 1
-    assert "JSON Lines" in done.err
+    assert "JSON Lines" in refused("convert", "in.json", "out.jsonl")
     assert not (folder / "out.jsonl").exists()
 
 
@@ -134,11 +118,9 @@ def test_after_a_faulty_line_nothing_more_goes_to_standard_output(spawn, archive
     assert done.stdout == first
 
 
-def test_a_format_must_be_named_for_standard_output(run, archive):
+def test_a_format_must_be_named_for_standard_output(refused, archive):
     ncpi.save(archive, "in.json")
-    done = run("convert", "in.json", "-")
-    assert done.status == 2
-    assert "state the format with --to" in done.err
+    assert "state the format with --to" in refused("convert", "in.json", "-", status=2)
 
 
 @pytest.mark.parametrize(
@@ -151,21 +133,44 @@ def test_a_format_must_be_named_for_standard_output(run, archive):
     ],
 )
 def test_a_target_that_cannot_be_written_is_refused_in_plain_words(
-    target, said, run, archive, folder
+    target, said, refused, archive, folder
 ):
     ncpi.save(archive, "in.json")
     (folder / "inner").mkdir()
-    done = run("convert", "in.json", target)
-    assert (done.status, done.out) == (1, "")
-    assert said in done.err
+    assert said in refused("convert", "in.json", target)
     assert sorted(path.name for path in folder.iterdir()) == ["in.json", "inner"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
-def test_what_is_no_ordinary_file_is_never_replaced_even_if_forced(run, archive, folder):
+def test_what_is_no_ordinary_file_is_never_replaced_even_if_forced(refused, archive, folder):
     ncpi.save(archive, "in.json")
     os.mkfifo("pipe.json")
-    done = run("convert", "in.json", "pipe.json", "--force")
-    assert done.status == 1
-    assert "Not a regular file" in done.err
+    assert "Not a regular file" in refused("convert", "in.json", "pipe.json", "--force")
     assert (folder / "pipe.json").is_fifo()
+
+
+def test_everything_in_an_archive_is_counted_by_kind(run):
+    report = make_report()
+    response = ncpi.Response(report=report.key)
+    held = ncpi.Archive(reports=[report], responses=[response], trackers=[make_tracker()])
+    for name, more in (("in.json", []), ("in.jsonl", ["--force"])):
+        ncpi.save(held, name)
+        done = run("convert", name, "out.jsonl", *more)
+        assert done.err == "written: out.jsonl (1 report, 1 response, 1 tracker)\n"
+        assert ncpi.load("out.jsonl") == held
+
+
+@pytest.mark.parametrize("end", ["json", "jsonl"])
+def test_an_empty_archive_is_written_and_said_to_be_empty(end, run):
+    ncpi.save(ncpi.Archive(), "in.jsonl")
+    done = run("convert", "in.jsonl", f"out.{end}")
+    assert done == (0, "", f"written: out.{end} (0 reports)\n")
+
+
+def test_the_format_named_counts_for_more_than_the_extension(run, archive, folder):
+    ncpi.save(archive, "in.json")
+    assert run("convert", "in.json", "out.json", "--to", "jsonl").status == 0
+    assert len((folder / "out.json").read_text("utf-8").splitlines()) == 5
+    assert run("convert", "out.json", "back.json").status == 1
+    assert run("convert", "out.json", "back.json", "--from", "jsonl").status == 0
+    assert ncpi.load("back.json") == archive

@@ -1,5 +1,6 @@
 """``ncpi export`` writes reports as tables, and harms nothing that was there."""
 
+import json
 from importlib.util import find_spec
 
 import attrs
@@ -55,7 +56,10 @@ def test_bodies_keys_and_files_may_be_mixed(folder, run):
 
 
 def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that(folder, run):
-    assert run("export", "suffolk", "--to", "out").status == 0
+    (folder / "out").mkdir()
+    done = run("export", "suffolk", "--to", "out")
+    assert done.err == "written: out (2 reports, 1 response)\n"
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".csv", ".json"}
     done = run("export", "dorset", "--to", "out")
     assert (done.status, "--force" in done.err) == (1, True)
     assert run("export", "dorset", "--to", "out", "--force").status == 0
@@ -64,13 +68,19 @@ def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that
     assert tables.load_tables(folder / "out").bodies == ("police/dorset",)
 
 
-def test_what_no_archive_can_hold_is_refused(folder, run):
-    ncpi.save(make(ncpi.Finding), folder / "finding.json")
-    done = run("export", "finding.json", "--to", "out")
-    assert "it contains a finding, not an archive, " in done.err
-    assert (done.status, (folder / "out").exists()) == (1, False)
-
-
-def test_an_unknown_body_is_refused_with_the_nearest(run):
-    done = run("export", "Sufolk", "--to", "out")
-    assert (done.status, "suffolk" in done.err) == (1, True)
+@pytest.mark.parametrize(
+    ("names", "cited"),
+    [
+        ([], True),
+        (["suffolk"], True),
+        (["police/suffolk/2022-inspection"], True),
+        (["mine.json"], False),
+        (["suffolk", "mine.json"], False),
+    ],
+)
+def test_the_register_is_cited_only_if_every_report_comes_from_it(names, cited, run, folder):
+    ncpi.save(make(ncpi.Report), "mine.json")
+    assert run("export", *names, "--to", "out").status == 0
+    manifest = json.loads((folder / "out" / tables.MANIFEST).read_text("utf-8"))
+    wanted = ncpi.registers.reports.cite() if cited else None
+    assert manifest["citation"] == wanted

@@ -35,14 +35,6 @@ def test_reports_are_compared_from_yaml(run):
     )
 
 
-def test_a_file_with_neither_reports_nor_an_archive_is_no_report_to_compare(run):
-    ncpi.save(ncpi.registers.forces["kent"], "kent.json")
-    done = run("compare", "kent.json", "kent.json")
-    assert done.status == 1
-    assert "kent.json: 1 fault" in done.err
-    assert "it contains a force, not a report or an archive of reports" in done.err
-
-
 @pytest.mark.parametrize("name", ["missing.yaml", "missing.yml", "missing.jsonl"])
 def test_a_missing_file_is_said_to_be_missing(name, run):
     assert run("show", name) == (1, "", f"ncpi: {name}: No such file or directory\n")

@@ -7,6 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.cli._progress import LONG, Progress
+from ncpi.testing import make_report
 
 
 @pytest.fixture(autouse=True)
@@ -27,22 +28,26 @@ def test_a_long_file_shows_a_bar_over_its_bytes_on_a_terminal(size, on_terminal)
     assert done.out == ""
     assert "0%|" in done.err
     assert "/5." in done.err
+    assert "B/s]" in done.err
+    assert "it/s]" not in done.err
     assert done.err.endswith("\r1 file, no faults\r\n")
     assert max(map(len, done.err.split("\r"))) <= 80
 
 
-def test_converting_a_long_file_shows_a_bar(on_terminal):
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("convert long.jsonl out.jsonl", "\rwritten: out.jsonl (5 reports)\r\n"),
+        ("check long.json long.json", "\r2 files, no faults\r\n"),
+        ("show long.jsonl", ""),
+    ],
+)
+def test_whatever_reads_a_long_file_or_several_shows_one_bar(words, end, on_terminal):
     pytest.importorskip("tqdm")
-    done = on_terminal("convert", "long.jsonl", "out.jsonl")
+    done = on_terminal(*words.split())
+    assert done.status == 0
     assert "0%|" in done.err
-    assert done.err.endswith("\rwritten: out.jsonl (5 reports)\r\n")
-
-
-def test_several_documents_advance_one_bar(on_terminal):
-    pytest.importorskip("tqdm")
-    done = on_terminal("check", "long.json", "long.json")
-    assert "0%|" in done.err
-    assert done.err.endswith("\r2 files, no faults\r\n")
+    assert done.err.endswith(end)
 
 
 @pytest.mark.parametrize("hidden", [False, True], ids=["with tqdm", "without"])
@@ -64,20 +69,9 @@ def test_without_tqdm_a_line_says_what_is_read_and_what_would_show_progress(
     assert count == "1 file, no faults"
 
 
-def test_a_short_file_shows_none(on_terminal):
-    done = on_terminal("check", "short.jsonl")
-    assert done.err == "1 file, no faults\r\n"
-
-
-def test_a_pipe_gets_none(run):
+def test_a_short_file_and_a_pipe_show_none(run, on_terminal):
+    assert on_terminal("check", "short.jsonl").err == "1 file, no faults\r\n"
     assert run("check", "long.jsonl", "long.json").err == "2 files, no faults\n"
-
-
-def test_showing_a_long_file_shows_progress_too(on_terminal):
-    pytest.importorskip("tqdm")
-    done = on_terminal("show", "long.jsonl")
-    assert "0%|" in done.err
-    assert done.out.startswith("Archive of 5 reports")
 
 
 class Bar:
@@ -94,3 +88,35 @@ def test_all_that_is_read_of_a_file_is_counted_where_there_is_a_bar():
     bar, file = Bar(), io.BytesIO(b"x" * 300_000)
     assert len(Progress(bar).follow(file).read()) == bar.counted == 300_000
     assert Progress().follow(file) is file
+
+
+@pytest.mark.parametrize(("short", "is_shown"), [(0, True), (1, False)])
+def test_a_file_is_long_from_a_certain_size(short, is_shown, on_terminal, folder):
+    pytest.importorskip("tqdm")
+    (folder / "long.jsonl").write_text(" " * (LONG - short), "utf-8")
+    assert ("B/s]" in on_terminal("check", "long.jsonl").err) is is_shown
+
+
+def test_several_files_are_counted_together_and_said_to_be_several(
+    on_terminal, folder, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    for name in ("a.jsonl", "b.jsonl"):
+        (folder / name).write_text((" " * 99_999 + "\n") * (LONG // 200_000 + 1), "utf-8")
+    done = on_terminal("check", "a.jsonl", "b.jsonl")
+    assert done.err.startswith("reading 2 files (5 MB); ")
+
+
+def test_a_fault_does_not_stand_in_the_line_of_the_bar(on_terminal, folder, monkeypatch):
+    pytest.importorskip("tqdm")
+    cleared = []
+    monkeypatch.setattr(Progress, "make_room", lambda _: cleared.append(1))
+    (folder / "bad.jsonl").write_text("{nonsense\n", "utf-8")
+    ncpi.save(make_report(), "good.json")
+    assert on_terminal("check", "bad.jsonl", "good.json").status == 1
+    assert len(cleared) == 1
+
+
+def test_empty_standard_input_is_a_fault_in_every_format(spawn):
+    assert spawn("check", "-", input="").returncode == 1
+    assert spawn("check", "-", "--from", "jsonl", input="\n").returncode == 1

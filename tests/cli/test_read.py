@@ -129,12 +129,10 @@ def test_strengths_that_are_not_compared_are_mentioned(run, folder):
     assert "its strengths aren't compared" in " ".join(done.out.split())
 
 
-def test_without_a_date_of_the_baseline_the_error_is_what_to_add(run, folder):
+def test_without_a_date_of_the_baseline_the_error_is_what_to_add(refused, folder):
     text = (folder / "release.txt").read_text("utf-8").replace(" in 2022", "")
     (folder / "undated.txt").write_text(text.replace("2022 ", ""), encoding="utf-8")
-    done = run("read", "undated.txt", "--compare")
-    assert done.status == 1
-    assert done.err == (
+    assert refused("read", "undated.txt", "--compare") == (
         "ncpi: the page gives no date of the inspection that it follows; add --baseline "
         "police/wiltshire/2022-inspection\n"
     )
@@ -150,16 +148,18 @@ def test_without_a_date_of_the_baseline_the_error_is_what_to_add(run, folder):
         ["reports", "new.jsonl", "wiltshire"],
     ],
 )
-def test_an_archive_without_reports_is_refused_by_what_needs_them(words, run):
+def test_an_archive_without_reports_is_refused_by_what_needs_them(words, run, refused):
     """The shipped reports don't take their place in silence."""
     run("read", "release.txt", "--into", "new.jsonl")
-    done = run(*words)
-    assert (done.status, done.out) == (1, "")
-    assert "new.jsonl: 1 fault\n  it has no reports" in done.err
-    assert 'ncpi.save(ncpi.Archive.shipped(), "mine.jsonl")' in done.err
+    err = refused(*words)
+    assert "new.jsonl: 1 fault\n  it has no reports" in err
+    assert 'ncpi.save(ncpi.Archive.shipped(), "mine.jsonl")' in err
 
 
-def test_pages_are_added_to_an_archive(run, folder):
+def test_pages_are_added_to_an_archive_and_a_dry_run_only_shows_what_is_new(run, folder):
+    done = run("read", "report.html", "--into", "archive.jsonl", "--dry-run")
+    assert "+ report: police/kent/2031-inspection" in done.out
+    assert not (folder / "archive.jsonl").exists()
     done = run("read", "report.html", "release.txt", "--into", "archive.jsonl")
     assert done.status == 0
     assert "+ report: police/kent/2031-inspection" in done.out
@@ -175,12 +175,6 @@ def test_a_page_without_a_record_to_add_is_status_1(run, folder):
     )
     assert run("read", "bare.txt").status == 0
     assert run("read", "bare.txt", "--into", "archive.jsonl").status == 1
-
-
-def test_a_dry_run_writes_nothing(run, folder):
-    done = run("read", "report.html", "--into", "archive.jsonl", "--dry-run")
-    assert "+ report: police/kent/2031-inspection" in done.out
-    assert not (folder / "archive.jsonl").exists()
 
 
 @pytest.mark.parametrize(
@@ -199,10 +193,8 @@ def test_a_dry_run_writes_nothing(run, folder):
         (["release.txt", "--format", "json", "--into", "a.jsonl"], "--into prints text"),
     ],
 )
-def test_options_that_do_not_fit_are_wrong_usage(arguments, why, run):
-    done = run("read", *arguments)
-    assert done.status == 2
-    assert why in done.err
+def test_options_that_do_not_fit_are_wrong_usage(arguments, why, refused):
+    assert why in refused("read", *arguments, status=2)
 
 
 def test_coverage_lists_the_pages_that_would_fill_gaps(run):

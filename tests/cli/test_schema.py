@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 import ncpi
 from ncpi.serial.schema import json_schema, shipped_schema
 
@@ -16,13 +14,6 @@ def test_with_types_it_is_that_of_their_documents(run):
     done = run("schema", "report", "archive")
     assert json.loads(done.out) == json_schema(ncpi.Report, ncpi.Archive)
     assert (done.status, done.err) == (0, "")
-
-
-@pytest.mark.parametrize("tags", [["reprot"], ["force", "reprot"]])
-def test_an_unknown_type_is_refused_with_the_nearest(tags, run):
-    done = run("schema", *tags)
-    assert (done.status, done.out) == (1, "")
-    assert "'reprot' is not the type of a record. Did you mean 'report'?" in done.err
 
 
 def test_every_unknown_type_is_named(run):

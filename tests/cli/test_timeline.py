@@ -24,7 +24,6 @@ def test_a_shipped_body_is_followed_through_its_reports(run):
 
 
 def test_the_short_form_is_the_answer_and_a_line_a_report(run):
-    """The shares of cases below good come first; the rest is named, and --full adds it."""
     done = run("timeline", "metropolitan")
     lines = done.out.splitlines()
     assert lines[1].startswith(
@@ -40,7 +39,6 @@ def test_the_short_form_is_the_answer_and_a_line_a_report(run):
 
 
 def test_no_optional_argument_is_called_required(run):
-    """The usage error without arguments names only the body."""
     assert run("timeline").err.endswith("the following arguments are required: BODY\n")
 
 
@@ -60,21 +58,13 @@ def test_of_two_reports_with_one_key_the_later_files_counts(run, chain):
     assert "As corrected" in done.out
 
 
-def test_a_file_that_holds_neither_archive_nor_report_is_refused(run):
-    ncpi.save(ncpi.registers.forces["kent"], "kent.json")
-    done = run("timeline", "kent", "kent.json")
-    assert done.status == 1
-    assert "it contains a force, not a report or an archive of reports" in done.err
-
-
-def test_a_body_that_nobody_knows_is_refused_with_the_nearest(run):
-    done = run("timeline", "metropolitain")
-    assert done.status == 1
-    assert "metropolitan" in done.err
-
-
-def test_a_force_that_no_file_is_about_is_refused(run, chain):
+def test_a_force_that_no_file_is_about_is_refused(refused, chain):
     ncpi.save(chain[0], "first.json")
-    done = run("timeline", "kent", "first.json")
-    assert done.status == 1
-    assert "police/kent" in done.err
+    assert "police/kent" in refused("timeline", "kent", "first.json")
+
+
+def test_only_the_files_are_used_if_there_are_some(run):
+    ncpi.save(make_report(key="police/kent/mine", bodies=["police/kent"]), "mine.json")
+    done = run("timeline", "kent", "mine.json", "--format", "json")
+    timeline = ncpi.from_json(done.out)
+    assert [report.report.key for report in timeline.reports] == ["police/kent/mine"]

@@ -197,7 +197,8 @@ def test_a_p_value_above_the_limit_is_never_shown_as_the_limit(make):
     )
     assert "p = 0.056 (exact)" in text
     assert _p_value(0.0502) == "p = 0.0502"
-    assert _p_value(0.05) == "p = 0.050"
+    assert [_p_value(one) for one in (0.05, 0.0496)] == ["p = 0.050"] * 2
+    assert [_p_value(one) for one in (0.0009, 0.001)] == ["p < 0.001", "p = 0.001"]
 
 
 def test_huge_counts_are_marked_as_approximated(make):

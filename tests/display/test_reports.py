@@ -56,7 +56,6 @@ def test_an_analysts_reading_that_nothing_improved_is_shown_apart_in_every_view(
 
 
 def test_figures_and_counts_of_items_are_shown():
-    """A report's measures, item counts and merged counts are in its fields."""
     text = str(
         make_report(
             measures=[ncpi.Measure(what="Overdue visits", value=98)],
@@ -117,7 +116,6 @@ Notes and sources
 
 
 def test_the_kind_addressees_and_restatements_of_a_recommendation_are_shown():
-    """An area for improvement isn't taken for a recommendation."""
     link = ncpi.Restatement(item="police/kent/2014#recommendation-2", basis="coded")
     text = str(
         make_report(
@@ -136,7 +134,6 @@ def test_the_kind_addressees_and_restatements_of_a_recommendation_are_shown():
 
 
 def test_of_whom_a_finding_is_and_what_only_a_follow_up_lists_is_marked():
-    """A report on several forces says whose finding it is; a late item doesn't pass for its own."""
     text = str(
         make_report(
             recommendations=[make_recommendation(key="1", known_from="follow-up")],
@@ -148,7 +145,6 @@ def test_of_whom_a_finding_is_and_what_only_a_follow_up_lists_is_marked():
 
 
 def test_what_a_reader_should_know_about_an_item_stands_below_its_text():
-    """A note is shown with its item, in a report and in a comparison."""
     asked = make_recommendation(key="1", note="read in part")
     before = make_report(key="before", recommendations=[asked])
     answer = make_answer(item="before#recommendation-1")

@@ -17,7 +17,6 @@ def test_the_repr_of_whatever_the_shipped_archive_gives_has_at_most_200_characte
 
 
 def test_a_short_repr_is_a_call_and_a_long_one_counts_what_it_leaves_out():
-    """What fits pastes back; what doesn't says how many elements there are."""
     answers = [ncpi.Answer(item=f"x/1#recommendation-{n}", basis="coded") for n in range(20)]
     short = ncpi.Finding(key="1", text="Children wait.")
     long = ncpi.Finding(key="1", text="Children wait. " * 20, answers=answers)
@@ -26,21 +25,18 @@ def test_a_short_repr_is_a_call_and_a_long_one_counts_what_it_leaves_out():
 
 
 def test_a_result_that_is_no_record_has_such_a_repr_too():
-    """Its fields that say nothing are left out."""
     summary = ncpi.Archive.shipped().compare("merseyside").summary
     assert repr(summary.kinds[0]).startswith("KindSummary(kind=ItemKind.RECOMMENDATION, counts=(")
     assert "statuses" not in repr(summary.kinds[0])
 
 
 def test_a_mapping_shows_ten_items_and_a_count():
-    """As every other collection does."""
     many = FrozenMapping({f"k{n}": n for n in range(50)})
     assert repr(many).endswith("'k9': 9, ... and 40 more}")
     assert repr(FrozenMapping({"a": 1})) == "{'a': 1}"
 
 
 def test_what_a_method_returns_several_of_is_a_tuple_with_such_a_repr_and_a_table():
-    """Parts of it are too, and it is equal to a tuple."""
     pairs = ncpi.Archive.shipped().pairs()
     assert repr(pairs) == f"<{len(pairs)} pairs>"
     assert repr(pairs[:20]) == "<20 pairs>"
@@ -99,7 +95,6 @@ def _value(thing, name):
 
 
 def test_several_of_several_classes_are_counted_by_class():
-    """In words, with their plurals."""
     cause = ncpi.CauseOfConcern(key="1", text="Children wait.")
     asked = ncpi.Recommendation(key="1", text="Visit them.")
     assert Several([cause, cause, asked]).label() == "2 causes of concern, 1 recommendation"

@@ -145,13 +145,13 @@ Reports in full
   report 1: police/exampleshire/a
       kind: inspection
       published: 1 May 2016
-      report: a
+      title: a
       recommendations listed: 2
       caveats: it isn't known whether all of the report's recommendations were read
   report 2: police/exampleshire/b
       kind: post-inspection review
       published: 1 May 2017
-      report: b
+      title: b
       follows: police/exampleshire/a (inferred)
       recommendations listed: 1 of 3
       caveats: it isn't known whether all of the report's recommendations were read
@@ -159,7 +159,7 @@ Reports in full
   report 3: police/exampleshire/c
       kind: inspection
       published: 2018
-      report: c
+      title: c
       follows: none: starts a new cycle
       recommendations listed: none, and 1 area for improvement
       caveats: it isn't known whether all of the report's recommendations were read

@@ -1,11 +1,41 @@
 """The commands of ``ncpi``, each imported when it is used; nearly all have their own module."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ncpi.cli._command import Command
+import attrs
 
-__all__ = ["COMMANDS", "command"]
+if TYPE_CHECKING:
+    import argparse
+
+    from ncpi.display import Sheet, Shown
+
+__all__ = ["COMMANDS", "Command", "command"]
+
+
+@attrs.frozen
+class Command:
+    """One command of the command line.
+
+    Attributes:
+        arguments: adds the command's arguments to its parser.
+        run: runs the command and returns what to print, a text or what is shown in the format
+            that the user chose; or else the exit status. It raises `argparse.ArgumentError` for
+            wrong usage that the parser can't detect.
+        examples: calls that work in a folder of their own, for the end of the command's help.
+        notes: text below the examples.
+        reads: whether it reads documents.
+    """
+
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int | str | Sheet | Shown]
+    examples: tuple[str, ...]
+    notes: str = ""
+    reads: bool = True
+
 
 COMMANDS: Mapping[str, str] = {
     "compare": "show what changed between an inspection and its follow-up",

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ncpi import Archive, Record, Report, registers
 from ncpi.cli._console import tell
-from ncpi.cli._inputs import is_file, loaded
+from ncpi.cli._inputs import is_file, loaded, unfit
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model.responses import Response
 from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._text import decoded
 from ncpi.serial.responses import from_markdown
 
+if TYPE_CHECKING:
+    from ncpi import Tracker
+
 __all__ = [
-    "add_files",
     "archive_of",
     "archives_and_names",
     "contents",
@@ -28,25 +29,18 @@ __all__ = [
     "holdings",
     "is_key",
     "is_markdown",
+    "is_own",
     "refuse_without_reports",
     "report_named",
     "reports_in",
     "reports_named",
     "response_in",
     "together",
+    "tracker_in",
+    "warn_of_wording",
 ]
 
 _MARKDOWN = (".md", ".markdown")
-
-
-def add_files(parser: argparse.ArgumentParser) -> None:
-    """Add an argument for files with reports or archives."""
-    parser.add_argument(
-        "files",
-        metavar="FILE",
-        nargs="*",
-        help="reports or archives, in JSON, JSON Lines or YAML; default: the shipped reports",
-    )
 
 
 def archive_of(files: Sequence[str]) -> Archive:
@@ -68,13 +62,16 @@ def reports_in(name: str) -> Sequence[Report]:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
+    record = _with_reports(name)
+    return (record,) if isinstance(record, Report) else record.reports
+
+
+def _with_reports(name: str) -> Archive | Report:
+    """The archive or the report in the file *name*."""
     record = _archived(loaded(name, Record))
-    if isinstance(record, Archive):
-        return record.reports
-    if isinstance(record, Report):
-        return (record,)
-    message = f"it contains {in_words(type(record))}, not a report or an archive of reports"
-    raise InvalidError([Fault("", "type", message)], name)
+    if isinstance(record, (Archive, Report)):
+        return record
+    raise unfit(record, name, "a report or an archive of reports")
 
 
 def contents(name: str) -> Archive:
@@ -100,8 +97,7 @@ def held_by(record: Record, name: str) -> Archive:
         if isinstance(record, part.kind):
             return _archive({part.field: [record]})
     kinds = ", ".join(in_words(part.kind) for part in parts_of_archive())
-    message = f"it contains {in_words(type(record))}, not an archive, {kinds}"
-    raise InvalidError([Fault("", "type", message)], name)
+    raise unfit(record, name, f"an archive, {kinds}")
 
 
 def _archived(record: Record) -> Record:
@@ -160,18 +156,9 @@ def archives_and_names(
         ncpi.errors.InvalidError: a file contains something else, or has faults.
         OSError: it can't be read.
     """
-    archives: list[Archive] = []
-    others: list[Report | str] = []
-    for name in names:
-        record: Record | str = _archived(loaded(name, Record)) if is_file(name) else name
-        if isinstance(record, Archive):
-            archives.append(record)
-        elif isinstance(record, (Report, str)):
-            others.append(record)
-        else:
-            message = f"it contains {in_words(type(record))}, not a report or an archive of reports"
-            raise InvalidError([Fault("", "type", message)], name)
-    return archives, others
+    held = [_with_reports(name) if is_file(name) else name for name in names]
+    archives = [one for one in held if isinstance(one, Archive)]
+    return archives, [one for one in held if not isinstance(one, Archive)]
 
 
 def holdings(names: Sequence[str]) -> Archive:
@@ -186,7 +173,7 @@ def holdings(names: Sequence[str]) -> Archive:
         ncpi.errors.UnknownNameError: no report has a key, or is on a body.
         OSError: a file can't be read.
     """
-    files = [name for name in names if is_file(name) or is_markdown(name)]
+    files = [name for name in names if is_own(name)]
     asked = [name for name in names if name not in files]
     held, shipped = together(map(contents, files)), Archive.shipped()
     if files and not held.responses:
@@ -237,6 +224,11 @@ def report_named(name: str) -> Report:
     return loaded(name, Report) if is_file(name) else registers.reports[name]
 
 
+def is_own(name: str) -> bool:
+    """Whether *name* is that of a file, with a document or in Markdown."""
+    return is_file(name) or is_markdown(name)
+
+
 def is_markdown(name: str) -> bool:
     """Whether *name* has the extension of a Markdown file."""
     return Path(name).suffix.lower() in _MARKDOWN
@@ -255,3 +247,27 @@ def response_in(name: str) -> Response:
         return from_markdown(decoded(Path(name).read_bytes()))
     except InvalidError as error:
         raise InvalidError(error.faults, name) from None
+
+
+def tracker_in(name: str) -> Tracker:
+    """The tracker in the file *name*, a table or a document.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the file.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
+        OSError: it can't be read.
+    """
+    from ncpi import Tracker  # noqa: PLC0415 - few commands need it
+    from ncpi.tables import read_tracker  # noqa: PLC0415 - as above
+
+    is_document = Path(name).suffix.lower() in (".json", ".yaml", ".yml")
+    return loaded(name, Tracker) if is_document else read_tracker(name)
+
+
+def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
+    """Report on standard error each item that *reports* word otherwise, or don't list."""
+    for change in tracker.wording_changes(reports):
+        if change.published is None:
+            tell(f"ncpi: {change.item.report} lists no such item: {change.item.name}")
+        else:
+            tell(f"ncpi: the wording has changed: {change.label()}")

@@ -19,7 +19,7 @@ import attrs
 
 from ncpi.cli._console import tell
 from ncpi.cli._progress import Progress, watching
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, InvalidError, in_words, shown
 from ncpi.fields._converters import parse_date
 from ncpi.fields._validators import form_fault
 from ncpi.model import PartialDate, Record
@@ -30,15 +30,17 @@ from ncpi.serial._sources import OpenSource, open_source
 __all__ = [
     "FORMATS",
     "Input",
-    "add_import",
+    "add_date",
+    "add_for_records",
     "add_reading",
-    "add_unknown",
     "date_argument",
     "import_records",
     "is_file",
     "loaded",
     "reading",
     "set_unknown",
+    "today",
+    "unfit",
 ]
 
 N = TypeVar("N", bound=Record)
@@ -140,6 +142,22 @@ def loaded(name: str, expect: type[N]) -> N:
     return record
 
 
+def unfit(record: Record, name: str, wanted: str) -> InvalidError:
+    """The error for the file *name*, which contains the *record* and not what is *wanted*."""
+    message = f"it contains {in_words(type(record))}, not {wanted}"
+    return InvalidError([Fault("", "type", message)], name)
+
+
+def add_date(parser: argparse.ArgumentParser, name: str, what: str) -> None:
+    """Add an option for a date, today if it isn't named."""
+    parser.add_argument(name, metavar="DATE", type=date_argument, help=f"{what}; default: today")
+
+
+def today() -> date:
+    """The user's local date. Only the command line reads the clock; its output states the date."""
+    return date.today()  # noqa: DTZ011 - see above
+
+
 def date_argument(text: str) -> date:
     """A date such as ``2018-08-30``, for argparse.
 
@@ -162,8 +180,11 @@ def _date_fault(text: str) -> Fault:
     return attrs.evolve(fault, suggestion=f"Write it as {day}") if day else fault
 
 
-def add_import(parser: argparse.ArgumentParser, *, is_step: bool = False) -> None:
-    """Add the option for modules that define records, to a command or to a step below one."""
+def add_for_records(parser: argparse.ArgumentParser, *, reads: bool, is_step: bool = False) -> None:
+    """Add the option for modules that define records, to a command or to a step below one.
+
+    One that *reads* documents has an option for what ncpi doesn't know, too.
+    """
     parser.add_argument(
         "--import",
         dest="imported",
@@ -172,17 +193,14 @@ def add_import(parser: argparse.ArgumentParser, *, is_step: bool = False) -> Non
         default=argparse.SUPPRESS if is_step else [],
         help="import a module that defines records of your own; may be repeated",
     )
-
-
-def add_unknown(parser: argparse.ArgumentParser, *, is_step: bool = False) -> None:
-    """Add the option for what ncpi doesn't know, to a command or to a step below one."""
-    parser.add_argument(
-        "--unknown",
-        choices=get_args(Unknown),
-        default=argparse.SUPPRESS if is_step else "error",
-        help="report keys and types of records that ncpi doesn't know as faults, keep them, or "
-        "ignore such keys; default: error",
-    )
+    if reads:
+        parser.add_argument(
+            "--unknown",
+            choices=get_args(Unknown),
+            default=argparse.SUPPRESS if is_step else "error",
+            help="report keys and types of records that ncpi doesn't know as faults, keep them, "
+            "or ignore such keys; default: error",
+        )
 
 
 def set_unknown(choice: Unknown) -> None:

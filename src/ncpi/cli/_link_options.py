@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ncpi import Comparison, Record
-from ncpi.cli._inputs import Input, loaded, reading
+from ncpi.cli._inputs import Input, loaded, reading, unfit
 from ncpi.comparison._proposals import Ruling
-from ncpi.errors import Fault, InvalidError, in_words
+from ncpi.errors import InvalidError
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
@@ -79,5 +79,4 @@ def _rulings_in(record: Record, name: str) -> Iterable[Ruling]:
         return record.rulings
     if isinstance(record, Ruling):
         return (record,)
-    message = f"it contains {in_words(type(record))}, not a ruling or a comparison with rulings"
-    raise InvalidError([Fault("", "type", message)], name)
+    raise unfit(record, name, "a ruling or a comparison with rulings")

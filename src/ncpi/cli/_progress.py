@@ -6,8 +6,8 @@ import io
 import os
 import sys
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NoReturn, TypeVar
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 
 from ncpi.cli._console import tell
 from ncpi.errors import MissingExtraError
@@ -82,24 +82,8 @@ def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
         tell(f"reading {what}")
         yield Progress()
         return
-    try:
-        from tqdm import tqdm  # noqa: PLC0415 - needs an extra, and rarely used
-    except ImportError:
-        tell(f"reading {what}; {MissingExtraError('progress', 'tqdm').command} shows progress")
-        yield Progress()
-        return
-    has_size = _has_size()
-    shown: tqdm[NoReturn] = tqdm(
-        total=total,
-        unit="B",
-        unit_scale=True,
-        leave=False,
-        ncols=None if has_size else 80,
-        nrows=None if has_size else 24,
-        dynamic_ncols=has_size,
-        file=sys.stderr,
-    )
-    with shown as bar:
+    bar = _bar(f"reading {what}", None, total=total, unit="B", unit_scale=True)
+    with bar or nullcontext():
         yield Progress(bar)
 
 
@@ -107,13 +91,18 @@ def counting(things: Sequence[T]) -> Iterable[T]:
     """*things*, with a bar during iteration if they are many and a user is watching."""
     if len(things) < MANY or not _is_watched():
         return things
+    return _bar(f"comparing {len(things):,} pairs", things) or things
+
+
+def _bar(what: str, things: Iterable[Any] | None, **options: Any) -> tqdm[Any] | None:
+    """A bar on the terminal; if tqdm isn't installed, a line says *what* is being done."""
     try:
         from tqdm import tqdm  # noqa: PLC0415 - needs an extra, and rarely used
     except ImportError:
-        command = MissingExtraError("progress", "tqdm").command
-        tell(f"comparing {len(things):,} pairs; {command} shows progress")
-        return things
-    has_size = _has_size()
+        tell(f"{what}; {MissingExtraError('progress', 'tqdm').command} shows progress")
+        return None
+    # Some terminals report a size of zero, for which tqdm would show nothing.
+    has_size = min(os.get_terminal_size(sys.stderr.fileno())) > 0
     return tqdm(
         things,
         leave=False,
@@ -121,12 +110,8 @@ def counting(things: Sequence[T]) -> Iterable[T]:
         nrows=None if has_size else 24,
         dynamic_ncols=has_size,
         file=sys.stderr,
+        **options,
     )
-
-
-def _has_size() -> bool:
-    # Some terminals report a size of zero, for which tqdm would show nothing.
-    return min(os.get_terminal_size(sys.stderr.fileno())) > 0
 
 
 def _is_watched() -> bool:

@@ -20,19 +20,23 @@ from ncpi.cli._outputs import add_output
 from ncpi.display import Shown
 from ncpi.fields._frozen import is_tuple
 
-__all__ = ["add_full", "add_view", "json_line", "shown_as", "viewed"]
+__all__ = ["add_full", "add_view", "json_line", "viewed"]
 
 _WIDTH = 100
 """The width of text that goes to no terminal."""
 
-_TABLES: Mapping[str, str] = {
+_TABLES: Mapping[str, str | None] = {
     "comparison": "outcomes",
+    "coverage": None,
     "programme-comparison": "programme_outcomes",
     "schedule": "deadlines",
     "ArchiveDeadlines": "deadlines",
     "timeline": "threads",
 }
-"""The table of `ncpi.tables` that is the CSV of a result, by the tag or name of its class."""
+"""The table of `ncpi.tables` that is the CSV of a result, by the tag or name of its class.
+
+None for the first table of its view.
+"""
 
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -69,19 +73,6 @@ def add_full(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def shown_as(view: str, sheet: display.Sheet) -> str:
-    """*sheet* as text, Markdown, a page of HTML, or its first table as CSV."""
-    if view == "markdown":
-        return display.as_markdown(sheet)
-    if view == "html":
-        import html  # noqa: PLC0415 - slow to import; few programs need it
-
-        return _PAGE.format(title=html.escape(sheet.title), body=display.as_html(sheet, 1))
-    if view == "csv":
-        return _csv(sheet)
-    return display.as_text(sheet, _width())
-
-
 def _width() -> int:
     """The width of the terminal, or of COLUMNS; a fixed one if the text goes elsewhere."""
     if "COLUMNS" not in os.environ and not (sys.stdout and sys.stdout.isatty()):
@@ -98,7 +89,10 @@ def _csv(sheet: display.Sheet) -> str:
 
 def _csv_of(result: Any) -> str:
     for cls in type(result).__mro__:
-        if table := _TABLES.get(getattr(cls, "TAG", cls.__name__)):
+        if (name := getattr(cls, "TAG", cls.__name__)) in _TABLES:
+            table = _TABLES[name]
+            if table is None:
+                return _csv(result.describe())
             from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
             from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
 
@@ -107,22 +101,30 @@ def _csv_of(result: Any) -> str:
     raise argparse.ArgumentError(None, message)
 
 
-def viewed(result: Shown, view: str, *, full: bool = True) -> str:
+def viewed(result: Shown | display.Sheet, view: str, *, full: bool = True) -> str:
     """*result* in the format *view*; the JSON of a record is a document.
 
     Unless *full*, text and Markdown leave out the folded sections, which they name, and all but
     the first rows of long tables.
     """
-    if view == "csv":
+    if isinstance(result, display.Sheet):
+        sheet = result
+    elif view == "csv":
         return _csv_of(result)
-    if view != "json":
-        sheet = result.describe()
-        if full:
-            return shown_as(view, sheet.in_full())
-        return shown_as(view, sheet if view == "html" else sheet.brief("--full adds"))
-    if isinstance(result, Record):
-        return ncpi.to_json(result)
-    return json.dumps(_plain(result), ensure_ascii=False, indent=2)
+    elif view == "json":
+        if isinstance(result, Record):
+            return ncpi.to_json(result)
+        return json.dumps(_plain(result), ensure_ascii=False, indent=2)
+    else:
+        sheet = result.describe().in_full() if full else result.describe()
+    if view == "csv":
+        return _csv(sheet)
+    if view == "html":
+        import html  # noqa: PLC0415 - slow to import; few programs need it
+
+        return _PAGE.format(title=html.escape(sheet.title), body=display.as_html(sheet, 1))
+    short = sheet if full else sheet.brief("--full adds")
+    return display.as_markdown(short) if view == "markdown" else display.as_text(short, _width())
 
 
 def json_line(**figures: object) -> str:

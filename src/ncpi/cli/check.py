@@ -13,8 +13,8 @@ import attrs
 
 from ncpi import Archive, Record, Report
 from ncpi.checking import faults_by_record
+from ncpi.cli import Command
 from ncpi.cli._archives import held_by
-from ncpi.cli._command import Command
 from ncpi.cli._console import one_line, say, tell, why
 from ncpi.cli._inputs import Input, add_reading, reading
 from ncpi.cli._progress import Progress

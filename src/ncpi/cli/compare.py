@@ -12,12 +12,18 @@ import attrs
 
 import ncpi
 from ncpi import Archive, Comparison, Report
-from ncpi.cli._archives import archives_and_names, is_key, refuse_without_reports, together
-from ncpi.cli._command import Command
-from ncpi.cli._console import say, tell
+from ncpi.cli import Command
+from ncpi.cli._archives import (
+    archives_and_names,
+    is_key,
+    refuse_without_reports,
+    together,
+    tracker_in,
+    warn_of_wording,
+)
+from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
-from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
 from ncpi.comparison.pairs import Pair
@@ -72,7 +78,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _compare(options: argparse.Namespace) -> int:
+def _compare(options: argparse.Namespace) -> str | Comparison:
     if options.cite and options.entry is None:
         raise argparse.ArgumentError(None, "--cite needs --entry, which names the item")
     if options.cite and options.format != "text":
@@ -84,13 +90,11 @@ def _compare(options: argparse.Namespace) -> int:
         raise argparse.ArgumentError(None, message)
     comparison = _comparison(options)
     if options.verdicts:
-        _say_verdicts(comparison, options.format)
-    elif options.entry is not None:
-        entry = comparison.item(options.entry)
-        say(entry.sentence(cite=True) if options.cite else viewed(entry, options.format))
-    else:
-        say(viewed(comparison, options.format, full=options.full))
-    return 0
+        return _verdicts(comparison, options.format)
+    if options.entry is None:
+        return comparison
+    entry = comparison.item(options.entry)
+    return entry.sentence(cite=True) if options.cite else viewed(entry, options.format)
 
 
 def _comparison(options: argparse.Namespace) -> Comparison:
@@ -180,16 +184,15 @@ def _none(asked: str, here: Sequence[Report], files: Sequence[str]) -> UnknownNa
     return UnknownNameError(asked, among, keys[:_MOST_COMMANDS])
 
 
-def _say_verdicts(comparison: Comparison, view: str) -> None:
-    """Print every verdict with its figures, in JSON one per line."""
+def _verdicts(comparison: Comparison, view: str) -> str:
+    """Every verdict with its figures, in JSON one per line."""
     results = comparison.case_audit_tests()
     if not results:
         tell("ncpi: neither report lists a case audit, so there are no grades to compare")
-    elif view == "json":
-        pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
-        say("\n".join(json_line(pair=pair, verdict=result) for result in results))
-    else:
-        say("\n".join(viewed(result, view) for result in results))
+    if view != "json":
+        return "\n".join(viewed(result, view) for result in results)
+    pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
+    return "\n".join(json_line(pair=pair, verdict=result) for result in results)
 
 
 def _about(

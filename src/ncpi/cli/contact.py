@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import ncpi
 from ncpi import PressContact, display, registers
-from ncpi.cli._command import Command
-from ncpi.cli._console import say, tell
+from ncpi.cli import Command
+from ncpi.cli._console import tell
 from ncpi.cli._inputs import date_argument
-from ncpi.cli._views import add_view, shown_as
+from ncpi.cli._views import add_view
 from ncpi.errors import UnknownNameError, shown
 from ncpi.model.dates._partial_dates import BANK_HOLIDAYS
 
@@ -61,7 +61,7 @@ def _closed(text: str) -> str:
         raise argparse.ArgumentTypeError(message) from None
 
 
-def _contact(options: argparse.Namespace) -> int:
+def _contact(options: argparse.Namespace) -> str | display.Sheet:
     requested: datetime | None = options.at
     when = requested or datetime.now(UTC)
     # Loaded before ZoneInfo is used, since its opening hours report missing zone data clearly.
@@ -79,14 +79,12 @@ def _contact(options: argparse.Namespace) -> int:
             tell(f"ncpi: {when:%Y-%m-%d %H:%M}: {assumption}")
         for remark in (*_warnings(contacts[:1], when), *map(_instead, contacts[1:])):
             tell(f"ncpi: {remark}")
-        say(ncpi.to_json(contacts[0]))
-    else:
-        opening = office.opens_again(when, closed=closed)
-        notes = [f"Warning: {warning}." for warning in _warnings(contacts, when)]
-        if BANK_HOLIDAYS.keys().isdisjoint(closed):
-            notes.append("Bank holidays count as other days: see --closed england-and-wales.")
-        say(shown_as(options.format, _sheet(contacts, when, assumption, opening, notes)))
-    return 0
+        return ncpi.to_json(contacts[0])
+    opening = office.opens_again(when, closed=closed)
+    notes = [f"Warning: {warning}." for warning in _warnings(contacts, when)]
+    if BANK_HOLIDAYS.keys().isdisjoint(closed):
+        notes.append("Bank holidays count as other days: see --closed england-and-wales.")
+    return _sheet(contacts, when, assumption, opening, notes)
 
 
 def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]:

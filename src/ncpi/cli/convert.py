@@ -14,7 +14,7 @@ from typing import BinaryIO
 import attrs
 
 from ncpi import Archive, Record
-from ncpi.cli._command import Command
+from ncpi.cli import Command
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import FORMATS, Input, add_reading, reading
 from ncpi.cli._outputs import check_target

@@ -7,12 +7,11 @@ import argparse
 import attrs
 
 from ncpi import Archive, display, registers
+from ncpi.cli import Command
 from ncpi.cli._archives import archive_of
-from ncpi.cli._command import Command
-from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file
-from ncpi.cli._views import add_full, add_view, json_line, shown_as, viewed
-from ncpi.programme import ReportCoverage
+from ncpi.cli._views import add_full, add_view, json_line
+from ncpi.programme import Coverage, ReportCoverage
 from ncpi.vocabulary import Provenance
 
 __all__ = ["COVERAGE"]
@@ -35,7 +34,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _coverage(options: argparse.Namespace) -> int:
+def _coverage(options: argparse.Namespace) -> str | display.Sheet | Coverage:
     files = [name for name in options.sources if is_file(name)]
     archive = archive_of(files)
     asked = {archive.find_body(name) for name in options.sources if name not in files}
@@ -47,30 +46,25 @@ def _coverage(options: argparse.Namespace) -> int:
         known = archive.coverage(bodies=[one for one in every if one.key in asked])
         bodies = [known.body(key) for key in sorted(asked)]
         coverage = attrs.evolve(known, bodies=bodies, on_no_body=())
-    if options.format == "csv":
-        say(shown_as("csv", coverage.describe()))
-    else:
-        say(viewed(coverage, options.format, full=options.full))
-    return 0
+    return coverage
 
 
-def _to_read(archive: Archive, body: str, view: str) -> int:
+def _to_read(archive: Archive, body: str, view: str) -> str | display.Sheet:
     """The reports on *body* of which something isn't known, each with its pages."""
     key = archive.find_body(body)
     held = archive.coverage(bodies=registers.forces).body(key)
     wanted = [(one, _pages(one)) for one in held.reports if one.missing]
     if view == "json":
-        for one, pages in wanted:
-            say(json_line(report=one.key, missing=one.missing, pages=pages))
-        return 0
+        return "\n".join(
+            json_line(report=one.key, missing=one.missing, pages=pages) for one, pages in wanted
+        )
     rows = [
         (one.key, "\n".join(one.missing), "\n".join(pages) or "no address is known")
         for one, pages in wanted
     ]
     note = "Save a page, then add it to an archive: ncpi read FILE --into archive.jsonl"
     table = display.Table(rows, ("report", "not known", "page"), "Pages to read")
-    say(shown_as(view, display.Sheet(f"Pages to read: {key}", (table,), (note,))))
-    return 0
+    return display.Sheet(f"Pages to read: {key}", (table,), (note,))
 
 
 def _pages(report: ReportCoverage) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from datetime import date
 
 import ncpi
 from ncpi import Archive, registers
-from ncpi.cli._archives import holdings, is_key, is_markdown
-from ncpi.cli._command import Command
-from ncpi.cli._console import say, tell
-from ncpi.cli._inputs import date_argument, is_file
-from ncpi.cli._views import add_full, add_view, viewed
+from ncpi.cli import Command
+from ncpi.cli._archives import holdings, is_key, is_own
+from ncpi.cli._console import tell
+from ncpi.cli._inputs import add_date, today
+from ncpi.cli._views import add_full, add_view
+from ncpi.display import Shown
 from ncpi.schedule import archive_deadlines
 
 __all__ = ["DEADLINES"]
@@ -32,12 +33,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help='only what is due from this body, office or group, such as "PCC for Staffordshire"',
     )
-    parser.add_argument(
-        "--on",
-        metavar="DATE",
-        type=date_argument,
-        help="the date on which to state what is due; default: today",
-    )
+    add_date(parser, "--on", "the date on which to state what is due")
     parser.add_argument(
         "--unverified",
         action="store_true",
@@ -47,30 +43,27 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _deadlines(options: argparse.Namespace) -> int:
+def _deadlines(options: argparse.Namespace) -> Shown:
     sources: Sequence[str] = options.sources
     archive = holdings(sources)
-    # Only the command line reads the clock; its output states the date.
-    day: date = options.on or date.today()  # noqa: DTZ011 - the user's local date
+    day: date = options.on or today()
+    # Also where one report is shown below: it refuses a response to any other.
     due = archive_deadlines(
         archive, on=day, due_from=options.due_from, unverified=options.unverified
     )
     _point_to_national(options, archive)
     if len(archive) != 1 or options.due_from is not None:
-        say(viewed(due, options.format, full=options.full))
-        return 0
+        return due
     (report,) = archive
-    schedule = ncpi.deadlines(
+    return ncpi.deadlines(
         report, on=day, unverified=options.unverified, responses=archive.responses
     )
-    say(viewed(schedule, options.format, full=options.full))
-    return 0
 
 
 def _point_to_national(options: argparse.Namespace, archive: Archive) -> None:
     """Print how to see what national reports ask of a body, if only its own reports were chosen."""
     sources: Sequence[str] = options.sources
-    if options.due_from is not None or any(is_file(one) or is_markdown(one) for one in sources):
+    if options.due_from is not None or any(map(is_own, sources)):
         return
     for body in (archive.find_body(one) for one in sources if not is_key(one)):
         force = registers.forces.get(body)

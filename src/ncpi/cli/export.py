@@ -7,10 +7,9 @@ import errno
 from pathlib import Path
 
 from ncpi import Archive, registers
-from ncpi.cli._archives import contents, is_markdown, reports_named, together
-from ncpi.cli._command import Command
+from ncpi.cli import Command
+from ncpi.cli._archives import contents, is_own, reports_named, together
 from ncpi.cli._console import tell
-from ncpi.cli._inputs import is_file
 
 __all__ = ["EXPORT"]
 
@@ -52,19 +51,15 @@ def _export(options: argparse.Namespace) -> int:
     names: list[str] = options.reports
     archive = together(map(_held, names)) if names else Archive.shipped()
     # The citation is that of the register, so it applies only if all reports are from there.
-    citation = None if any(map(_is_own, names)) else registers.reports.cite()
+    citation = None if any(map(is_own, names)) else registers.reports.cite()
     save_tables(archive, folder, format=options.format, citation=citation)
     tell(f"written: {options.to} ({archive.label()})")
     return 0
 
 
-def _is_own(name: str) -> bool:
-    return is_file(name) or is_markdown(name)
-
-
 def _held(name: str) -> Archive:
     """All in the file *name*, or the shipped reports of that name with the responses to them."""
-    if _is_own(name):
+    if is_own(name):
         return contents(name)
     reports = reports_named(name, Archive.shipped())
     responses = [one for report in reports for one in registers.responses_to(report.key)]

@@ -6,10 +6,9 @@ import argparse
 
 import ncpi
 from ncpi import registers
+from ncpi.cli import Command
 from ncpi.cli._archives import holdings
-from ncpi.cli._command import Command
-from ncpi.cli._console import say
-from ncpi.cli._views import add_view, json_line, shown_as
+from ncpi.cli._views import add_view, json_line
 from ncpi.display import Sheet, Table
 from ncpi.errors import counted
 
@@ -22,12 +21,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _forces(options: argparse.Namespace) -> int:
-    if options.format == "json":
-        say(ncpi.to_json(registers.forces.data))
-    else:
-        say(shown_as(options.format, registers.forces.describe()))
-    return 0
+def _forces(options: argparse.Namespace) -> str | Sheet:
+    is_json = options.format == "json"
+    return ncpi.to_json(registers.forces.data) if is_json else registers.forces.describe()
 
 
 FORCES = Command(
@@ -52,18 +48,15 @@ def _choosing(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _reports(options: argparse.Namespace) -> int:
+def _reports(options: argparse.Namespace) -> str | Sheet:
     listed = holdings(options.names)
     rows = [(one.key, one.kind.value, str(one.published or "undated"), one.title) for one in listed]
     if options.format == "json":
-        say("\n".join(json_line(**dict(zip(_COLUMNS, row, strict=True))) for row in rows))
-    else:
-        # In text, the titles would leave no room for a table.
-        columns = _COLUMNS[:3] if options.format == "text" else _COLUMNS
-        cells = [row[: len(columns)] for row in rows]
-        sheet = Sheet(counted(len(rows), "report"), (Table(cells, columns),))
-        say(shown_as(options.format, sheet))
-    return 0
+        return "\n".join(json_line(**dict(zip(_COLUMNS, row, strict=True))) for row in rows)
+    # In text, the titles would leave no room for a table.
+    columns = _COLUMNS[:3] if options.format == "text" else _COLUMNS
+    cells = [row[: len(columns)] for row in rows]
+    return Sheet(counted(len(rows), "report"), (Table(cells, columns),))
 
 
 REPORTS = Command(

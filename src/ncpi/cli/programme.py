@@ -7,12 +7,11 @@ import argparse
 import attrs
 
 from ncpi import registers
-from ncpi.cli._archives import add_files, archive_of
-from ncpi.cli._command import Command
-from ncpi.cli._console import say
+from ncpi.cli import Command
+from ncpi.cli._archives import archive_of
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._progress import counting
-from ncpi.cli._views import add_full, add_view, json_line, shown_as, viewed
+from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.display import Sheet, Table, grouped
 from ncpi.display._phrases import YEAR
 from ncpi.programme._programme import ProgrammeComparison
@@ -22,7 +21,12 @@ __all__ = ["PROGRAMME"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_files(parser)
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="reports or archives, in JSON, JSON Lines or YAML; default: the shipped reports",
+    )
     parser.add_argument(
         "--by",
         choices=[by.value for by in Grouping if by is not Grouping.ALL],
@@ -52,7 +56,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _programme(options: argparse.Namespace) -> int:
+def _programme(options: argparse.Namespace) -> str | Sheet | ProgrammeComparison:
     is_part: bool = options.times or options.verdicts
     if is_part and (options.kind or options.accounts):
         message = "--kind and --accounts aren't allowed with --times or --verdicts"
@@ -65,24 +69,22 @@ def _programme(options: argparse.Namespace) -> int:
         progress=counting,
     )
     if options.verdicts:
-        say(_verdicts(programme, options.by, options.format))
-    elif options.times and options.by:
-        say(_times_by(programme, options.by, options.format))
-    elif options.times:
-        say(viewed(programme.follow_up_times(), options.format))
-    elif options.by or options.kind or options.accounts:
-        outcomes = programme.outcomes(
-            options.by or Grouping.ALL,
-            kind=options.kind or ItemKind.RECOMMENDATION,
-            accounts=options.accounts,
-        )
-        say(viewed(outcomes, options.format))
-    else:
-        say(viewed(programme, options.format, full=options.full))
-    return 0
+        return _verdicts(programme, options.by, options.format)
+    if options.times and options.by:
+        return _times_by(programme, options.by, options.format)
+    if options.times:
+        return viewed(programme.follow_up_times(), options.format)
+    if not (options.by or options.kind or options.accounts):
+        return programme
+    outcomes = programme.outcomes(
+        options.by or Grouping.ALL,
+        kind=options.kind or ItemKind.RECOMMENDATION,
+        accounts=options.accounts,
+    )
+    return viewed(outcomes, options.format)
 
 
-def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
+def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str | Sheet:
     """How long follow-ups took in each group; in JSON, one group per line."""
     times = [(group, part.follow_up_times()) for group, part in programme.groups(by).items()]
     if view == "json":
@@ -92,10 +94,10 @@ def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
     title = f"How long the follow-ups took: {programme.follow_up_times().label()} by {by}"
     sheet = grouped(title, by, [(group.name, one.describe()) for group, one in times])
     notes = [_FIRST, *([YEAR] if by == Grouping.YEAR.value else [])]
-    return shown_as(view, attrs.evolve(sheet, notes=(*notes, *sheet.notes)))
+    return attrs.evolve(sheet, notes=(*notes, *sheet.notes))
 
 
-def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
+def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str | Sheet:
     """Every verdict with its caveats; in JSON, one per line, with its group if there are groups."""
     entries = [
         (group, change, result)
@@ -124,7 +126,7 @@ def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
     ]
     title = f"Changes in case grades: {programme.case_grades().label()}"
     table = Table(rows, (by or "", "pair", "sampling", "verdict", "caveats"))
-    return shown_as(view, Sheet(title, (table,), (_CHANCE,)))
+    return Sheet(title, (table,), (_CHANCE,))
 
 
 _FIRST = "In each group a force counts once, with its first follow-up in that group."

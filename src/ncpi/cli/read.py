@@ -11,12 +11,13 @@ import attrs
 
 import ncpi
 from ncpi import Archive, PressRelease
+from ncpi.cli import Command
 from ncpi.cli._archives import contents, report_named
-from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell, why
 from ncpi.cli._outputs import add_output
-from ncpi.cli._views import shown_as, viewed
-from ncpi.comparison import compare
+from ncpi.cli._views import viewed
+from ncpi.comparison import Comparison, compare
+from ncpi.display import Sheet
 from ncpi.errors import InvalidError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _read(options: argparse.Namespace) -> int:
+def _read(options: argparse.Namespace) -> int | Comparison | Sheet:
     files: list[str] = options.files
     if wrong := _misuse(options):
         raise argparse.ArgumentError(None, wrong)
@@ -137,7 +138,7 @@ def _why(reading: pages.Reading) -> list[str]:
     return lines or [warning.label() for warning in reading.warnings]
 
 
-def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
+def _compare(reading: pages.Reading, options: argparse.Namespace) -> Comparison | Sheet:
     from ncpi import pages  # noqa: PLC0415 - as above
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - only --compare needs it
 
@@ -148,12 +149,10 @@ def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
     if options.format == "json":
         for text in unread:
             tell(f"ncpi: {options.files[0]}: {text}")
-        say(viewed(comparison, "json"))
-        return 0
+        return comparison
     sheet = comparison.describe().in_full()
     summary = "\n".join([*(f"{text[0].upper()}{text[1:]}." for text in unread), sheet.summary])
-    say(shown_as(options.format, attrs.evolve(sheet, summary=summary)))
-    return 0
+    return attrs.evolve(sheet, summary=summary)
 
 
 def _unread(reading: pages.Reading) -> Iterator[str]:

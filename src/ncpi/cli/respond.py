@@ -8,8 +8,8 @@ from pathlib import Path
 
 import ncpi
 from ncpi import Report, registers
+from ncpi.cli import Command
 from ncpi.cli._archives import is_markdown, report_named, response_in
-from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._outputs import check_target
 from ncpi.cli._views import add_view, viewed

@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from ncpi import Record
-from ncpi.cli._command import Command
-from ncpi.cli._console import say
+from ncpi.cli import Command
 from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model import record_class, record_tags
 from ncpi.serial._text import write_json
@@ -25,9 +24,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _schema(options: argparse.Namespace) -> int:
-    say(write_json(json_schema(*_classes(options.tags))))
-    return 0
+def _schema(options: argparse.Namespace) -> str:
+    return write_json(json_schema(*_classes(options.tags)))
 
 
 def _classes(tags: Iterable[str]) -> Iterator[type[Record]]:

@@ -6,11 +6,10 @@ import argparse
 from typing import Any
 
 from ncpi import Record, registers
+from ncpi.cli import Command
 from ncpi.cli._archives import is_key
-from ncpi.cli._command import Command
-from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file, loaded
-from ncpi.cli._views import add_full, add_view, viewed
+from ncpi.cli._views import add_full, add_view
 from ncpi.errors import AmbiguousNameError, UnknownNameError
 
 __all__ = ["SHOW"]
@@ -22,11 +21,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser)
 
 
-def _show(options: argparse.Namespace) -> int:
+def _show(options: argparse.Namespace) -> Record:
     what: str = options.what
-    record = loaded(what, Record) if is_file(what) else _shipped(what)
-    say(viewed(record, options.format, full=options.full))
-    return 0
+    return loaded(what, Record) if is_file(what) else _shipped(what)
 
 
 def _shipped(what: str) -> Record:

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Sequence
 
 from ncpi import Archive
+from ncpi.cli import Command
 from ncpi.cli._archives import refuse_without_reports, reports_in
-from ncpi.cli._command import Command
-from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
-from ncpi.cli._views import add_full, add_view, viewed
+from ncpi.cli._views import add_full, add_view
+from ncpi.timeline import Timeline
 
 __all__ = ["TIMELINE"]
 
@@ -29,17 +29,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_view(parser, csv=True)
 
 
-def _timeline(options: argparse.Namespace) -> int:
+def _timeline(options: argparse.Namespace) -> Timeline:
     files: Sequence[str] = options.files
     archive = Archive.shipped()
     if files:
         archive = Archive().with_reports(*(report for name in files for report in reports_in(name)))
         refuse_without_reports(archive, files)
-    timeline = archive.timeline(
-        options.body, matcher=matcher_of(options), rulings=rulings_of(options)
-    )
-    say(viewed(timeline, options.format, full=options.full))
-    return 0
+    return archive.timeline(options.body, matcher=matcher_of(options), rulings=rulings_of(options))
 
 
 TIMELINE = Command(

@@ -6,8 +6,8 @@ from collections import Counter
 
 from ncpi.archive import Archive
 from ncpi.display._names import in_words, reworded
-from ncpi.display._sheets import FIRST, Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._sheets import FIRST, Sheet, Table, fold
+from ncpi.display._views import table_of, view
 
 __all__ = ["archive_sheet"]
 
@@ -15,60 +15,57 @@ __all__ = ["archive_sheet"]
 @view(Archive)
 def archive_sheet(archive: Archive) -> Sheet:
     """A row for each report, and for each response, tracker, stage and press release."""
-    rows = [
-        (report.key, f"{report.kind.value}, {in_words(report.published)}", report.title)
-        for report in archive.reports
-    ]
-    tables = (
-        Table(_counts(archive)),
-        Table(rows, ("report", "kind and date", "title"), "Reports", first=FIRST, stacked=True),
-        Table(
-            [
-                (
-                    one.report,
-                    one.kind.value,
-                    reworded(one.body or one.party.value),
-                    in_words(one.published),
-                )
-                for one in archive.responses
-            ],
-            ("report", "kind", "by", "published"),
-            "Responses",
-            folded="Responses",
-            first=FIRST,
-        ),
-        Table(
-            [
-                (reworded(one.body), in_words(one.as_of), str(len(one.entries)))
-                for one in archive.trackers
-            ],
-            ("body", "as of", "items"),
-            "Trackers",
-            folded="Trackers",
-            first=FIRST,
-        ),
-        Table(
-            [
-                (reworded(one.body), one.stage.value, in_words(one.span))
-                for one in archive.monitoring
-            ],
-            ("body", "stage", "period"),
-            "Stages of monitoring",
-            folded="Stages of monitoring",
-            first=FIRST,
-        ),
-        Table(
-            [
-                (one.key or "", one.headline, in_words(one.published), one.report or "")
-                for one in archive.press_releases
-            ],
-            ("key", "headline", "published", "report"),
-            "Press releases",
-            folded="Press releases",
-            first=FIRST,
-        ),
+    reports = table_of(
+        archive.reports,
+        {
+            "report": "key",
+            "kind and date": lambda one: f"{one.kind.value}, {in_words(one.published)}",
+            "title": "title",
+        },
+        "Reports",
+        first=FIRST,
+        stacked=True,
     )
-    return Sheet(f"Archive of {archive.label()}", tables)
+    responses = table_of(
+        archive.responses,
+        {
+            "report": "report",
+            "kind": "kind",
+            "by": lambda one: reworded(one.body or one.party.value),
+            "published": lambda one: in_words(one.published),
+        },
+        "Responses",
+        first=FIRST,
+    )
+    trackers = table_of(
+        archive.trackers,
+        {
+            "body": "body",
+            "as of": "as_of",
+            "items": lambda one: len(one.entries),
+        },
+        "Trackers",
+        first=FIRST,
+    )
+    stages = table_of(
+        archive.monitoring,
+        {"body": "body", "stage": "stage", "period": "span"},
+        "Stages of monitoring",
+        first=FIRST,
+    )
+    releases = table_of(
+        archive.press_releases,
+        {
+            "key": "key",
+            "headline": "headline",
+            "published": lambda one: in_words(one.published),
+            "report": "report",
+        },
+        "Press releases",
+        first=FIRST,
+    )
+    others = fold((responses, trackers, stages, releases))
+    return Sheet(f"Archive of {archive.label()}", (Table(_counts(archive)), reports, *others))
 
 
 def _counts(archive: Archive) -> list[tuple[str, str]]:

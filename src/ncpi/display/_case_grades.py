@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
 from ncpi.comparison._grade_shares import share_of_cases
 from ncpi.display._names import reworded
-from ncpi.display._phrases import caveats_table, pair_in_line
-from ncpi.display._sheets import FIRST, Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._phrases import caveats_table, pair_in_line, without_subject
+from ncpi.display._sheets import FIRST, Sheet, Table, fold
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.model import GradeScale
 from ncpi.programme import CaseGradeChange, CaseGrades
@@ -29,36 +27,42 @@ def grades_sheet(grades: CaseGrades) -> Sheet:
         tables=(
             _figures(grades),
             Table(list(_distributions(grades)), ("", "in points"), "How much forces differ"),
-            attrs.evolve(
-                caveats_table(grades.caveats, "Caveats on the comparable case audits"),
-                folded="Caveats",
+            *fold(
+                [caveats_table(grades.caveats, "Caveats on the comparable case audits")], "Caveats"
             ),
-            attrs.evolve(_not_comparable(grades), folded="Not comparable"),
+            _not_comparable(grades),
         ),
         notes=tuple(_grade_notes(grades)),
     )
 
 
 def _figures(grades: CaseGrades) -> Table:
-    rows = [
-        (
-            pair_in_line(change.pair),
-            _area(change),
-            "\n".join(_grades(change.entry.changes)),
-        )
-        for change in grades.comparable
-    ]
-    columns = ("", "cases in", "shares before and after, and their difference")
-    return Table(rows, columns, "How case grades changed, pair by pair", first=FIRST)
+    return table_of(
+        grades.comparable,
+        {
+            "": lambda change: pair_in_line(change.pair),
+            "cases in": _area,
+            "shares before and after, and their difference": lambda change: _grades(
+                change.entry.changes
+            ),
+        },
+        "How case grades changed, pair by pair",
+        first=FIRST,
+    )
 
 
 def _not_comparable(grades: CaseGrades) -> Table:
-    rows = [
-        (pair_in_line(change.pair), _area(change), change.entry.comparability.value)
-        for change in grades.not_comparable
-    ]
-    columns = ("pair", "cases in", "why")
-    return Table(rows, columns, "Case audits that can't be compared", first=FIRST)
+    return table_of(
+        grades.not_comparable,
+        {
+            "pair": lambda change: pair_in_line(change.pair),
+            "cases in": _area,
+            "why": "entry.comparability",
+        },
+        "Case audits that can't be compared",
+        folded="Not comparable",
+        first=FIRST,
+    )
 
 
 def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
@@ -72,12 +76,8 @@ def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
     for scale, change in seen.values():
         for grade in scale.grades:
             distribution = grades.distribution(grade, scale=scale, area=change.entry.area)
-            yield _distribution_row(distribution, scale if several else None)
-
-
-def _distribution_row(distribution: Distribution, scale: GradeScale | None) -> tuple[str, str]:
-    name = f"{distribution.subject} [{scale.title}]" if scale else distribution.subject
-    return name, reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
+            name = f"{distribution.subject} [{scale.title}]" if several else distribution.subject
+            yield name, without_subject(distribution)
 
 
 def _area(change: CaseGradeChange) -> str:
@@ -130,13 +130,14 @@ def _grade_notes(grades: CaseGrades) -> Iterator[str]:
 @view(Distribution)
 def distribution_sheet(distribution: Distribution) -> Sheet:
     """Each force's figure, or why it is unknown."""
-    rows = [
-        (
-            reworded(entry.force),
-            "unknown" if entry.value is None else distribution.in_unit(entry.value),
-            entry.note or "",
-        )
-        for entry in distribution.values
-    ]
-    table = Table(rows, ("force", distribution.unit, "note"))
+    table = table_of(
+        distribution.values,
+        {
+            "force": "force",
+            distribution.unit: lambda entry: (
+                "unknown" if entry.value is None else distribution.in_unit(entry.value)
+            ),
+            "note": "note",
+        },
+    )
     return Sheet(distribution.subject, (table,), (reworded(distribution.sentence),))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ncpi.comparison._entries import ItemComparison
 from ncpi.comparison.pairs import Pair, PairResult
 from ncpi.display._names import reworded
-from ncpi.display._phrases import PAIR_COLUMNS, finding_row, pair_row, with_note
+from ncpi.display._phrases import FINDING_COLUMNS, ITEM_COLUMNS, PAIR_COLUMNS
 from ncpi.display._sheets import FIRST, Sheet, Table
-from ncpi.display._views import label_of, view
+from ncpi.display._views import Columns, table_of, view
 from ncpi.model import Finding, Item, Record
-from ncpi.model._shown import Several, Shown
+from ncpi.model._shown import Several
 from ncpi.registers import Register
 
 __all__ = ["register_sheet", "several_sheet"]
@@ -40,31 +39,23 @@ def register_sheet(register: Register[Record]) -> Sheet:
 @view(Several)
 def several_sheet(several: Several[Any]) -> Sheet:
     """A row for each; for a class without rows of its own, its label."""
-    columns, row = next(
-        (how for cls, how in _ROWS.items() if all(isinstance(one, cls) for one in several)),
-        (("what",), _label),
+    columns = next(
+        how for cls, how in _COLUMNS.items() if all(isinstance(one, cls) for one in several)
     )
-    table = Table([row(one) for one in several], columns, first=FIRST, stacked=len(columns) > 1)
+    table = table_of(several, columns, first=FIRST, stacked=len(columns) > 1)
     return Sheet(several.label(), (table,))
 
 
-def _label(one: object) -> tuple[str, ...]:
-    return (label_of(one) if isinstance(one, Shown) else str(one),)
-
-
-def _entry(entry: ItemComparison) -> tuple[str, ...]:
-    return f"{entry.item_kind.value} {entry.key}", entry.verdict, entry.item.text
-
-
-def _item(item: Item) -> tuple[str, ...]:
-    return f"{item.item_kind.value} {item.key}", with_note(item), item.theme or ""
-
-
-_ROWS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] = {
-    Pair: (PAIR_COLUMNS, pair_row),
-    PairResult: (PAIR_COLUMNS, pair_row),
-    ItemComparison: (("item", "progress", "what was asked or of concern"), _entry),
-    Finding: (("finding", "what was found", "theme", "progress"), finding_row),
-    Item: (("item", "text", "theme"), _item),
+_COLUMNS: dict[type, Columns[Any]] = {
+    Pair: PAIR_COLUMNS,
+    PairResult: PAIR_COLUMNS,
+    ItemComparison: {
+        "item": lambda entry: f"{entry.item_kind.value} {entry.key}",
+        "progress": "verdict",
+        "what was asked or of concern": "item.text",
+    },
+    Finding: FINDING_COLUMNS,
+    Item: ITEM_COLUMNS,
+    object: {"what": lambda one: one},
 }
-"""The columns and the rows of classes whose labels say less."""
+"""The columns of classes whose labels say less, and of any other."""

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-import attrs
-
 from ncpi.comparison._compare import Comparison
 from ncpi.comparison._counts import ComparisonSummary, Count, KindSummary
 from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, ReportMention
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._proposals import Proposal, Ruling
+from ncpi.comparison._proposals import Ruling
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.display._names import bodies_in_words, claims, in_words, joined
 from ncpi.display._phrases import (
+    FINDING_COLUMNS,
+    ITEM_COLUMNS,
     accounts,
     counted_share,
     due_of,
-    finding_row,
     heading_in_words,
     note_of,
     signed_steps,
-    with_note,
 )
-from ncpi.display._sheets import GLYPHS, Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._sheets import GLYPHS, Sheet, Table, fold
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Reference
+from ncpi.model import CaseAudit, Reference
 from ncpi.vocabulary import (
     Basis,
     CauseStatus,
@@ -113,10 +111,9 @@ def _of_what(basis: Basis) -> str:
 
 
 def _tables(comparison: Comparison) -> Iterator[Table]:
-    changes = [[*_changes(audit)] for audit in comparison.case_audits]
     overall = comparison.follow_up.overall
     verdict = [("the follow-up overall", overall)] if overall else []
-    yield Table([*verdict, *_kind_rows(comparison.summary), *_graded_rows(comparison, changes)])
+    yield Table([*verdict, *_kind_rows(comparison.summary), *_graded_rows(comparison)])
     kinds = (
         (ItemKind.RECOMMENDATION, comparison.recommendations),
         (ItemKind.AREA_FOR_IMPROVEMENT, comparison.areas_for_improvement),
@@ -142,10 +139,10 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         )
     for section, tables in (
         ("Other findings and items", _others(comparison)),
-        ("Case audits, topics and themes", _graded(comparison, changes)),
+        ("Case audits, topics and themes", _graded(comparison)),
         ("Reports and sources", [Table([*_reports(comparison)], (), "Reports and sources")]),
     ):
-        yield from (attrs.evolve(table, folded=section) for table in tables)
+        yield from fold(tables, section)
 
 
 def _kind_rows(summary: ComparisonSummary) -> Iterator[tuple[str, str]]:
@@ -180,13 +177,11 @@ def _count(count: Count[Outcome] | Count[CauseStatus], *, is_read_in_full: bool 
     return f"{number} {what}{' in what was read' if is_open else ''}"
 
 
-def _graded_rows(
-    comparison: Comparison, changes: Sequence[Sequence[str]]
-) -> Iterator[tuple[str, str]]:
+def _graded_rows(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """A line on each audited area and topic that can be compared, and how many can't."""
-    for audit, changed in zip(comparison.case_audits, changes, strict=True):
+    for audit in comparison.case_audits:
         if audit.comparability is Comparability.COMPARABLE:
-            line = f"{_totals(audit)}: {'; '.join(changed)}"
+            line = f"{_totals(audit)}: {'; '.join(_changes(audit))}"
             yield f"cases in {audit.name}", "\n".join([line, *_care(audit.caveats)])
     for topic in comparison.judgments:
         if topic.comparability is Comparability.COMPARABLE:
@@ -245,54 +240,92 @@ def _others(comparison: Comparison) -> Iterator[Table]:
         (comparison.unlinked_items, "In the follow-up, and linked to nothing in the baseline"),
         (comparison.restating_unread, "Restating items that the baseline doesn't list"),
     ):
-        rows = [
-            (
-                f"{item.item_kind.value} {item.key}",
-                with_note(item),
-                item.theme or "",
-                due_of(item),
-                "\n".join(f"{link.item}: {_linked(link)}" for link in item.restates),
-            )
-            for item in items
-        ]
-        yield Table(rows, ("item", "text", "theme", "timescale", "restates"), caption)
-    yield Table(
-        [_undecided_row(item) for item in comparison.undecided],
-        ("item", "may go with", "similarity", "words", "why undecided"),
+        yield table_of(
+            items,
+            {
+                **ITEM_COLUMNS,
+                "timescale": due_of,
+                "restates": lambda item: (f"{one.item}: {_linked(one)}" for one in item.restates),
+            },
+            caption,
+        )
+    yield table_of(
+        comparison.undecided,
+        {
+            "item": "item.name",
+            "may go with": "other",
+            "similarity": lambda one: f"{one.similarity.value:.2f}",
+            "words": "similarity.evidence",
+            "why undecided": "reason",
+        },
         "Undecided: similar texts, not counted",
     )
-    yield Table(
-        [_ruling_row(ruling) for ruling in comparison.rulings],
-        ("item", "in the follow-up", "ruled", "by", "when", "note"),
+    yield table_of(
+        comparison.rulings,
+        {
+            "item": "item.name",
+            "in the follow-up": "other",
+            "ruled": _ruled,
+            "by": "by",
+            "when": lambda ruling: in_words(ruling.dated),
+            "note": "note",
+        },
         "Rulings",
     )
-    after = comparison.follow_up.year
+    after, rest = comparison.follow_up.year, comparison.other_findings
+    parts = {
+        f"Concerns in {after}": comparison.concerns,
+        f"Effective practice in {after}": comparison.effective_practice,
+        "Improvements not linked to a listed item": comparison.other_improvements,
+    }
+    shown = {finding.key for part in parts.values() for finding in part}
     for caption, findings in (
-        (f"Concerns in {after}", comparison.concerns),
-        (f"Effective practice in {after}", comparison.effective_practice),
-        ("Improvements not linked to a listed item", comparison.other_improvements),
-        ("Other findings of the follow-up", _remaining_findings(comparison)),
-        (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
+        *parts.items(),
+        ("Other findings of the follow-up", (one for one in rest if one.key not in shown)),
+        (
+            f"Other findings in {comparison.baseline.year}",
+            (one for one in comparison.baseline_findings if not one.is_concern),
+        ),
     ):
-        found = [finding_row(finding) for finding in findings]
-        yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
+        yield table_of(findings, FINDING_COLUMNS, caption)
 
 
-def _graded(comparison: Comparison, changes: Sequence[Sequence[str]]) -> Iterator[Table]:
+def _graded(comparison: Comparison) -> Iterator[Table]:
     """What was graded in either report, and the themes of two frameworks."""
-    yield Table(
-        [*map(_audit_row, comparison.case_audits, changes)],
-        ("cases in", "comparability", "before", "after", "change in share", "caveats"),
+    yield table_of(
+        comparison.case_audits,
+        {
+            "cases in": "name",
+            "comparability": "comparability",
+            "before": lambda entry: _audited(entry.baseline),
+            "after": lambda entry: _audited(entry.follow_up),
+            "change in share": _changes,
+            "caveats": _caveats,
+        },
         "Case audits",
     )
-    yield Table(
-        [_judgment_row(entry) for entry in comparison.judgments],
-        ("topic", "comparability", "before", "after", "steps", "caveats"),
+    yield table_of(
+        comparison.judgments,
+        {
+            "topic": "name",
+            "comparability": "comparability",
+            "before": lambda entry: entry.baseline and entry.baseline.result,
+            "after": lambda entry: entry.follow_up and entry.follow_up.result,
+            "steps": lambda entry: None if entry.steps is None else signed_steps(entry.steps),
+            "caveats": _caveats,
+        },
         "Graded topics",
     )
-    yield Table(
-        [_theme_row(entry) for entry in comparison.themes],
-        ("theme", "counterparts", "match", "recommendations", "findings", "caveats"),
+    yield table_of(
+        comparison.themes,
+        {
+            "theme": "theme",
+            "counterparts": _counterparts,
+            "match": lambda entry: entry.match or "unknown",
+            "recommendations": lambda entry: ", ".join(entry.recommendations),
+            "findings": lambda entry: ", ".join(entry.findings),
+            "caveats": _caveats,
+        },
         "Themes of two frameworks",
     )
 
@@ -317,17 +350,6 @@ def _as_of(comparison: Comparison) -> str:
     if published is None or published.exact is not None:
         return in_words(comparison.as_of) if comparison.as_of else "the last known"
     return f"{in_words(comparison.as_of)}, the first possible day of {in_words(published)}"
-
-
-def _remaining_findings(comparison: Comparison) -> tuple[Finding, ...]:
-    parts = (comparison.concerns, comparison.effective_practice, comparison.other_improvements)
-    shown = {finding.key for part in parts for finding in part}
-    return tuple(finding for finding in comparison.other_findings if finding.key not in shown)
-
-
-def _without_concerns(comparison: Comparison) -> tuple[Finding, ...]:
-    """The baseline's findings that aren't among its concerns."""
-    return tuple(finding for finding in comparison.baseline_findings if not finding.is_concern)
 
 
 _ASKED = {
@@ -388,7 +410,7 @@ def _evidence(entry: ItemComparison) -> tuple[str, ...]:
         ),
         claims(entry.claims),
         entry.item.note or "",
-        _caveats(entry.caveats),
+        _caveats(entry),
     )
 
 
@@ -407,45 +429,15 @@ def _found(entry: FindingAnswer) -> str:
     return f"{finding.label()} [{finding.verdict}]; {link}"
 
 
-def _caveats(caveats: Iterable[Caveat]) -> str:
-    return "\n".join(caveat.text for caveat in caveats)
-
-
-def _undecided_row(entry: Proposal) -> tuple[str, ...]:
-    return (
-        entry.item.name,
-        entry.other,
-        f"{entry.similarity.value:.2f}",
-        entry.similarity.evidence,
-        entry.reason or "",
-    )
+def _caveats(
+    entry: ItemComparison | CaseAuditComparison | JudgmentComparison | ThemeComparison,
+) -> str:
+    return "\n".join(caveat.text for caveat in entry.caveats)
 
 
 def _ruled(ruling: Ruling) -> str:
     verb = "answer" if ruling.finding else "restate"
     return f"{verb}s it" if ruling.answers else f"doesn't {verb} it"
-
-
-def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
-    return (
-        ruling.item.name,
-        ruling.other,
-        _ruled(ruling),
-        ruling.by,
-        in_words(ruling.dated),
-        ruling.note or "",
-    )
-
-
-def _audit_row(entry: CaseAuditComparison, changes: Sequence[str]) -> tuple[str, ...]:
-    return (
-        entry.name,
-        entry.comparability.value,
-        _audited(entry.baseline),
-        _audited(entry.follow_up),
-        "\n".join(changes),
-        _caveats(entry.caveats),
-    )
 
 
 def _changes(entry: CaseAuditComparison) -> Iterator[str]:
@@ -458,32 +450,14 @@ def _changes(entry: CaseAuditComparison) -> Iterator[str]:
 def _audited(audit: CaseAudit | None) -> str:
     if audit is None:
         return ""
-    grades = [f"{grade} {counted_share(audit, grade)}" for grade in audit.counts]
+    shares = {one: counted_share(audit.count(one), audit.share(one)) for one in audit.counts}
+    grades = [f"{grade} {share}" for grade, share in shares.items()]
     grades += [merged.label() for merged in audit.merged]
     total = "number unknown" if audit.total is None else f"{audit.total} cases"
     note = f"; {audit.note}" if audit.note else ""
     return f"{total}: {', '.join(grades)}{note}"
 
 
-def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
-    steps = "" if entry.steps is None else signed_steps(entry.steps)
-    return (
-        entry.name,
-        entry.comparability.value,
-        entry.baseline.result if entry.baseline else "",
-        entry.follow_up.result if entry.follow_up else "",
-        steps,
-        _caveats(entry.caveats),
-    )
-
-
-def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
+def _counterparts(entry: ThemeComparison) -> str:
     others = [*entry.counterparts, *(f"{other} (overlaps)" for other in entry.overlaps)]
-    return (
-        entry.theme,
-        ", ".join(others) or entry.comparability.value,
-        entry.match.value if entry.match else "unknown",
-        ", ".join(entry.recommendations),
-        ", ".join(entry.findings),
-        _caveats(entry.caveats),
-    )
+    return ", ".join(others) or entry.comparability.value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.display._names import body_name, in_words, reworded
 from ncpi.display._sheets import FIRST, Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._views import Columns, table_of, view
 from ncpi.errors import counted
 from ncpi.model.reports import REPORT_LISTS
 from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
@@ -23,22 +23,21 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
         title=f"What is held: {coverage.label()}",
         tables=(
             Table(tuple(_totals(coverage))),
-            Table(
-                [_body_counts(body) for body in coverage.bodies],
-                _COUNT_COLUMNS,
-                "Body by body",
-                first=FIRST,
-            ),
-            Table(
-                [_body_row(body) for body in coverage.bodies],
-                _BODY_COLUMNS,
+            table_of(coverage.bodies, _FIGURES, "Body by body", first=FIRST),
+            table_of(
+                coverage.bodies,
+                _BODY,
                 "What is held and not known",
                 folded="What is held and not known",
                 first=FIRST,
             ),
-            Table(
-                [_report_row(report) for report in coverage.on_no_body],
-                _REPORT_COLUMNS,
+            table_of(
+                coverage.on_no_body,
+                {
+                    "report": "key",
+                    "what is held": _held,
+                    "not known": lambda report: "; ".join(report.missing),
+                },
                 "Reports that name no body",
                 folded="Reports that name no body",
                 first=FIRST,
@@ -47,11 +46,6 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
         ),
         notes=tuple(_notes(coverage)),
     )
-
-
-_COUNT_COLUMNS = ("body", "reports", "second-hand", "no follow-up", "findings", "case audits")
-_BODY_COLUMNS = ("body", "reports", "no follow-up held for", "not known")
-_REPORT_COLUMNS = ("report", "what is held", "not known")
 
 
 def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
@@ -87,38 +81,32 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
         yield "not among the bodies given", ", ".join(map(reworded, coverage.not_given))
 
 
-def _body_counts(body: BodyCoverage) -> tuple[object, ...]:
-    """How much is held, in figures."""
-    reports = body.reports
-    return (
-        body.name or body_name(body.body) or body.body,
-        len(reports),
-        sum(report.is_second_hand for report in reports),
-        len(body.without_follow_up),
-        sum(report.findings for report in reports),
-        sum(report.case_audits for report in reports),
-    )
+def _name(body: BodyCoverage) -> str:
+    return body.name or body_name(body.body) or body.body
 
 
-def _body_row(body: BodyCoverage) -> tuple[str, ...]:
-    return (
-        body.name or body_name(body.body) or body.body,
-        "\n".join(_held(report) for report in body.reports) or "nothing held here",
-        "\n".join(_short(key, body) for key in body.without_follow_up),
-        "\n".join(
-            f"{_short(report.key, body)}: {'; '.join(report.missing)}"
-            for report in body.reports
-            if report.missing
-        ),
-    )
+_FIGURES: Columns[BodyCoverage] = {
+    "body": _name,
+    "reports": lambda body: len(body.reports),
+    "second-hand": lambda body: sum(report.is_second_hand for report in body.reports),
+    "no follow-up": lambda body: len(body.without_follow_up),
+    "findings": lambda body: sum(report.findings for report in body.reports),
+    "case audits": lambda body: sum(report.case_audits for report in body.reports),
+}
+_BODY: Columns[BodyCoverage] = {
+    "body": _name,
+    "reports": lambda body: map(_held, body.reports) if body.reports else "nothing held here",
+    "no follow-up held for": lambda body: (_short(key, body) for key in body.without_follow_up),
+    "not known": lambda body: (
+        f"{_short(report.key, body)}: {'; '.join(report.missing)}"
+        for report in body.reports
+        if report.missing
+    ),
+}
 
 
 def _short(key: str, body: BodyCoverage) -> str:
     return key.removeprefix(f"{body.body}/")
-
-
-def _report_row(report: ReportCoverage) -> tuple[str, ...]:
-    return report.key, _held(report), "; ".join(report.missing)
 
 
 def _held(coverage: ReportCoverage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ncpi.comparison.matching import Matching
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._views import table_of, view
 
 __all__ = ["matching_sheet"]
 
@@ -12,26 +12,18 @@ __all__ = ["matching_sheet"]
 @view(Matching)
 def matching_sheet(matching: Matching) -> Sheet:
     """Every proposal, with its similarity and the matched words."""
-    rows = [
-        (
-            entry.item.name,
-            entry.other,
-            entry.verdict.value,
-            entry.basis.in_words,
-            f"{entry.similarity.value:.2f}",
-            entry.similarity.evidence,
-            entry.reason or "",
-        )
-        for entry in matching.proposals
-    ]
-    columns = (
-        "recommendation",
-        "goes with",
-        "verdict",
-        "basis",
-        "similarity",
-        "words",
-        "reason",
+    pairs = table_of(
+        matching.proposals,
+        {
+            "recommendation": "item.name",
+            "goes with": "other",
+            "verdict": "verdict",
+            "basis": "basis.in_words",
+            "similarity": lambda one: f"{one.similarity.value:.2f}",
+            "words": "similarity.evidence",
+            "reason": "reason",
+        },
+        "Pairs",
     )
     head = [
         ("matcher", matching.matcher.name),
@@ -39,4 +31,4 @@ def matching_sheet(matching: Matching) -> Sheet:
         ("undecided from", f"{matching.matcher.review_threshold:.2f}"),
     ]
     title = f"Proposed by text: {matching.baseline} and {matching.follow_up}"
-    return Sheet(title, (Table(head), Table(rows, columns, "Pairs")))
+    return Sheet(title, (Table(head), pairs))

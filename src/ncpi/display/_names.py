@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ncpi import registers
 from ncpi.model import FRAMEWORKS, DatedName, DateSpan, PartialDate, StatusEvent
@@ -38,6 +39,7 @@ def in_words(when: PartialDate | DateSpan | date | None) -> str:
     return "undated" if when is None else reworded(str(when))
 
 
+@lru_cache(4096)  # a view asks for the same few bodies in every row
 def body_name(key: str, on: PartialDate | None = None) -> str | None:
     """The name of a body on a day; None if no register has its key."""
     for register in registers.BODY_REGISTERS:

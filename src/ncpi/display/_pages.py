@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ncpi.display._names import reworded
-from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._sheets import Sheet
+from ncpi.display._views import Columns, table_of, view
 from ncpi.fields._frozen import is_mapping, is_tuple
 from ncpi.pages._reading import Found, Reading
 
@@ -21,16 +21,14 @@ def reading_sheet(reading: Reading) -> Sheet:
     """
     if reading.kind is None:
         return Sheet("A page of no known kind", notes=tuple(one.text for one in reading.warnings))
-    rows = [(one.field, _cell(one.value), _quoted(one), one.rule) for one in reading.found]
-    warnings = [(one.code, one.text) for one in reading.warnings]
     notes = [f"Not found: {', '.join(reading.missing)}"] if reading.missing else []
     if reading.record is None:
         notes.append("No record was made: a field that it needs wasn't found")
     return Sheet(
         reading.kind.replace("-", " ").capitalize(),
         (
-            Table(rows, ("field", "value", "the page's words", "rule"), "Found"),
-            Table(warnings, ("warning", "what it is about"), "Warnings"),
+            table_of(reading.found, _COLUMNS, "Found"),
+            table_of(reading.warnings, {"warning": "code", "what it is about": "text"}, "Warnings"),
         ),
         tuple(notes),
     )
@@ -54,3 +52,11 @@ def _short(text: str) -> str:
 def _quoted(found: Found) -> str:
     words = [place.words for place in found.places if place.words]
     return _short(f"{found.basis.value}: {words[0]}") if words else found.basis.value
+
+
+_COLUMNS: Columns[Found] = {
+    "field": "field",
+    "value": lambda found: _cell(found.value),
+    "the page's words": _quoted,
+    "rule": "rule",
+}

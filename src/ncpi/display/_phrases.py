@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ncpi.comparison import Estimate
 from ncpi.comparison._accounts import accounts_of, finding_accounts
 from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
@@ -16,29 +17,34 @@ from ncpi.display._names import (
     reworded,
 )
 from ncpi.display._sheets import Table
+from ncpi.display._views import Columns
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record
+from ncpi.model import Finding, Item, Recommendation, Record, Report
 
 if TYPE_CHECKING:
     from ncpi.comparison._counts import Count
+    from ncpi.programme import CauseStatuses
+    from ncpi.programme._distribution import Distribution
+    from ncpi.programme._outcomes import OutcomeTable
     from ncpi.vocabulary import CaveatCode
 
 __all__ = [
+    "FINDING_COLUMNS",
+    "ITEM_COLUMNS",
     "PAIR_COLUMNS",
     "YEAR",
     "accounts",
     "caveats_table",
     "counted_share",
     "due_of",
-    "finding_row",
     "heading_in_words",
     "labels",
     "left_out",
     "note_of",
     "pair_in_line",
-    "pair_row",
     "signed_steps",
     "with_note",
+    "without_subject",
 ]
 
 YEAR = "The year is that in which the baseline was published."
@@ -56,21 +62,21 @@ def pair_in_line(pair: PairResult) -> str:
     return f"{bodies_in_words(pair.bodies, pair.baseline.published)}, {' and '.join(dates)}"
 
 
-PAIR_COLUMNS = ("body", "baseline", "follow-up", "link")
+def _side(pair: Pair | PairResult, report: Report | ReportHeading) -> str:
+    """A report of the *pair* by its kind and date; with its title if the pair is on no body."""
+    title = "" if pair.baseline.bodies else f"{report.title}: "
+    return f"{title}{report.kind.value}, {in_words(report.published)}"
 
 
-def pair_row(pair: Pair | PairResult) -> tuple[str, ...]:
-    """The body, the two reports and the basis of the link; reports on no body by their titles."""
-    before, after = pair.baseline, pair.follow_up
-    titled = [
-        f"{'' if before.bodies else f'{one.title}: '}{one.kind.value}, {in_words(one.published)}"
-        for one in (before, after)
-    ]
-    return (
-        bodies_in_words(before.bodies, before.published) or "none named",
-        *titled,
-        pair.link.basis.value if pair.link else "none",
-    )
+PAIR_COLUMNS: Columns[Pair | PairResult] = {
+    "body": lambda pair: (
+        bodies_in_words(pair.baseline.bodies, pair.baseline.published) or "none named"
+    ),
+    "baseline": lambda pair: _side(pair, pair.baseline),
+    "follow-up": lambda pair: _side(pair, pair.follow_up),
+    "link": lambda pair: pair.link.basis if pair.link else "none",
+}
+"""The body of a pair, its two reports and the basis of the link."""
 
 
 def accounts(entry: ItemComparison) -> dict[str, list[str]]:
@@ -116,9 +122,17 @@ def with_note(item: Item) -> str:
     return f"{item.text}{note_of(item)}"
 
 
-def finding_row(finding: Finding) -> tuple[str, ...]:
-    """What is found under which name and theme, and whether that is progress."""
-    return finding.name, with_note(finding), finding.theme or "", finding.verdict
+ITEM_COLUMNS: Columns[Item] = {
+    "item": lambda item: f"{item.item_kind.value} {item.key}",
+    "text": with_note,
+    "theme": "theme",
+}
+FINDING_COLUMNS: Columns[Finding] = {
+    "finding": "name",
+    "what was found": with_note,
+    "theme": "theme",
+    "progress": "verdict",
+}
 
 
 def signed_steps(steps: int) -> str:
@@ -126,21 +140,25 @@ def signed_steps(steps: int) -> str:
     return f"{steps:+d}" if steps else "0"
 
 
-def counted_share(audit: CaseAudit, grade: str) -> str:
-    """How many files got *grade*, with their share if it is known."""
-    count, share = audit.count(grade), audit.share(grade)
+def counted_share(count: int | None, share: float | Estimate | None) -> str:
+    """How many files got a grade, with their share if it is known."""
     text = "unknown" if count is None else str(count)
-    return text if share is None else f"{text} ({share:.1%})"
+    value = share.value if isinstance(share, Estimate) else share
+    return text if value is None else f"{text} ({value:.1%})"
 
 
-def left_out(number: int, kinds: str) -> Iterator[str]:
-    """A note on the entries of items that only a follow-up's pages list, if there are any."""
-    if number:
-        entries = counted(number, "entry", "entries")
-        yield (
-            f"{entries} on {kinds} that only the follow-up's pages list: they favour what it took "
-            "up, and aren't counted."
-        )
+def without_subject(distribution: Distribution) -> str:
+    """What the sentence on a *distribution* says of its subject."""
+    return reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
+
+
+def left_out(figures: OutcomeTable | CauseStatuses, kinds: str, method: str) -> Iterator[str]:
+    """Notes on the entries that *figures* don't count, if there are any; *method* gives them."""
+    reported = f"known only from other people's accounts ({method}(accounts=True) counts them)."
+    late = "that only the follow-up's pages list: they favour what it took up, and aren't counted."
+    for number, words in ((figures.only_reported, reported), (figures.only_followed_up, late)):
+        if number:
+            yield f"{counted(number, 'entry', 'entries')} on {kinds} {words}"
 
 
 def caveats_table(counts: Iterable[Count[CaveatCode]], caption: str) -> Table:

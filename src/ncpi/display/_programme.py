@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import attrs
-
 from ncpi.display._case_grades import grades_sheet
-from ncpi.display._cause_statuses import cause_statuses_sheet
-from ncpi.display._follow_up_times import time_notes, times_summary
-from ncpi.display._judgment_changes import judgment_changes_sheet
 from ncpi.display._names import framework_title
-from ncpi.display._phrases import PAIR_COLUMNS, YEAR, caveats_table, left_out, pair_row
-from ncpi.display._sheets import FIRST, Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._phrases import PAIR_COLUMNS, YEAR, caveats_table, left_out
+from ncpi.display._programme_figures import (
+    cause_statuses_sheet,
+    judgment_changes_sheet,
+    time_notes,
+    times_summary,
+)
+from ncpi.display._sheets import FIRST, Sheet, Table, fold
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
@@ -39,17 +40,14 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     """The whole programme: outcomes, causes of concern, times, case grades and topics."""
     times = programme.follow_up_times()
     grades = grades_sheet(programme.case_grades())
-    tables = [programme.outcomes(kind=kind) for kind in ItemKind]
     kept = [
         table
-        for table in tables
+        for table in (programme.outcomes(kind=kind) for kind in ItemKind)
         if table.kind is ItemKind.RECOMMENDATION or table.entries or table.only_reported
     ]
     answered = [outcomes_sheet(table) for table in kept]
-    causes, judged = (
-        cause_statuses_sheet(programme.causes_of_concern()),
-        judgment_changes_sheet(programme.judgments()),
-    )
+    causes = cause_statuses_sheet(programme.causes_of_concern())
+    judged = judgment_changes_sheet(programme.judgments())
     baselines = {pair.baseline.key for pair in programme.pairs}
     links = Counter(pair.link.basis if pair.link else None for pair in programme.pairs)
     unlinked = links[None]
@@ -57,15 +55,13 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         ("reports", f"{programme.reports}, of which {len(programme.unpaired)} are in no pair"),
         (
             "pairs",
-            _sentence(
-                f"{len(programme.pairs)}, of {counted(len(baselines), 'baseline')} and",
-                f"{counted(len(programme.forces), 'force')};",
-                f"the link is inferred, not stated, in {links[LinkBasis.INFERRED]}"
-                + (f", and there is none in {unlinked}" if unlinked else ""),
-            ),
+            f"{len(programme.pairs)}, of {counted(len(baselines), 'baseline')} and "
+            f"{counted(len(programme.forces), 'force')}; "
+            f"the link is inferred, not stated, in {links[LinkBasis.INFERRED]}"
+            + (f", and there is none in {unlinked}" if unlinked else ""),
         ),
+        ("case grades", programme.case_grades().label()),
     ]
-    heading.append(("case grades", programme.case_grades().label()))
     if programme.dangling:
         heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
     if programme.excluded:
@@ -78,7 +74,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         heading.append(("undecided by text", f"{number} for review by a person, not counted"))
     if programme.refused:
         heading.append(("not compared", f"{counted(len(programme.refused), 'pair')}, named below"))
-    refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]
+    refused = [(*pair.keys, pair.refused) for pair in programme.refused]
     return Sheet(
         title=f"The programme: {programme.label()}",
         tables=(
@@ -94,17 +90,11 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
                 "How they were answered",
             ),
             causes.tables[0],
-            Table(
-                [*map(pair_row, programme.pairs)],
-                PAIR_COLUMNS,
-                "Pairs",
-                folded="Pairs",
-                first=FIRST,
-            ),
-            *_folded([times_summary(times), _notes(time_notes(times))], "Times"),
-            *_folded([*grades.tables, _notes(grades.notes)], "Case grades"),
-            *_folded([*judged.tables, _notes(judged.notes)], "Graded topics"),
-            *_folded(
+            table_of(programme.pairs, PAIR_COLUMNS, "Pairs", folded="Pairs", first=FIRST),
+            *fold([times_summary(times), _notes(time_notes(times))], "Times"),
+            *fold([*grades.tables, _notes(grades.notes)], "Case grades"),
+            *fold([*judged.tables, _notes(judged.notes)], "Graded topics"),
+            *fold(
                 (
                     *(table for sheet in (*answered, causes) for table in sheet.tables[1:]),
                     caveats_table(programme.caveats, "Caveats on whole pairs"),
@@ -117,10 +107,6 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
             *causes.notes,
         ),
     )
-
-
-def _folded(tables: Iterable[Table], section: str) -> Iterator[Table]:
-    return (attrs.evolve(table, folded=section) for table in tables)
 
 
 def _notes(notes: Iterable[str]) -> Table:
@@ -164,10 +150,6 @@ def _outcome_row(row: OutcomeRow, by: Grouping) -> tuple[str, ...]:
     )
 
 
-def _sentence(*parts: str) -> str:
-    return " ".join(parts)
-
-
 def _listed(row: OutcomeRow) -> str:
     """How many are counted, and how many are listed out of how many if that is known."""
     parts = [f"{row.items} counted"]
@@ -192,13 +174,7 @@ def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
         yield _NOT_MENTIONED
     else:
         yield f"No {table.kind.value} of a baseline is counted, so there are no outcomes."
-    if table.only_reported:
-        number = counted(table.only_reported, "entry", "entries")
-        yield (
-            f"{number} on {table.kind.plural} known only from other people's accounts "
-            "(outcomes(accounts=True) counts them)."
-        )
-    yield from left_out(table.only_followed_up, table.kind.plural)
+    yield from left_out(table, table.kind.plural, "outcomes")
     if table.by is Grouping.YEAR:
         yield YEAR
     if table.by is Grouping.THEME:

@@ -7,7 +7,7 @@ import attrs
 from ncpi.display._names import body_name, claims, inspectorate_name, reworded
 from ncpi.display._phrases import labels, with_note
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import fields_sheet, view
+from ncpi.display._views import fields_sheet, table_of, view
 from ncpi.model import Finding, Item, Report
 from ncpi.vocabulary import KnownFrom, Progress, RecommendationKind
 
@@ -26,44 +26,41 @@ _LAST = ("title", "kind", "programme", "framework", "isbn", "notes", "sources", 
 def report_sheet(report: Report) -> Sheet:
     """The report's fields, recommendations and findings; claims, notes and sources come last."""
     sheet = fields_sheet(report)
-    asked = [
-        (
-            f"{entry.key}{_late(entry)}",
-            "" if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value,
-            with_note(entry),
-            entry.theme or "",
-            reworded(str(entry.timescale)),
-            ", ".join(body_name(key, report.published) or key for key in entry.addressed_to),
-            labels(entry.restates),
-        )
-        for entry in report.recommendations
-    ]
-    found = [
-        (
-            f"{entry.name}{_late(entry)}",
-            with_note(entry),
-            entry.theme or "",
-            entry.verdict,
-            labels(entry.answers),
-        )
-        for entry in report.findings
-    ]
+    asked = table_of(
+        report.recommendations,
+        {
+            "recommendation": lambda entry: f"{entry.key}{_late(entry)}",
+            "kind": lambda entry: (
+                None if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value
+            ),
+            "asked": with_note,
+            "theme": "theme",
+            "timescale": lambda entry: reworded(str(entry.timescale)),
+            "addressed to": lambda entry: ", ".join(
+                body_name(key, report.published) or key for key in entry.addressed_to
+            ),
+            "restates": lambda entry: labels(entry.restates),
+        },
+        "Recommendations",
+    )
+    found = table_of(
+        report.findings,
+        {
+            "finding": lambda entry: f"{entry.name}{_late(entry)}",
+            "what was found": with_note,
+            "theme": "theme",
+            "progress": "verdict",
+            "answers": lambda entry: labels(entry.answers),
+        },
+        "Findings",
+        unfolded=_FINDINGS,
+    )
     said = [(one.key, claims(one.history)) for one in report.recommendations if one.history]
-    separate = {"recommendations": asked, "findings": found}
-    rows = [row for row in sheet.tables[0].rows if not separate.get(row[0])]
+    rows = [row for row in sheet.tables[0].rows if row[0] not in ("recommendations", "findings")]
     tables = (
         Table([_named(report, row) for row in rows if row[0] not in _LAST]),
-        Table(
-            asked,
-            ("recommendation", "kind", "asked", "theme", "timescale", "addressed to", "restates"),
-            "Recommendations",
-        ),
-        Table(
-            found,
-            ("finding", "what was found", "theme", "progress", "answers"),
-            "Findings",
-            unfolded=_FINDINGS,
-        ),
+        asked,
+        found,
         Table(said, ("recommendation", "claims"), _CLAIMS, folded=_CLAIMS),
         Table([row for row in rows if row[0] in _LAST], (), _SOURCES, folded=_SOURCES),
     )

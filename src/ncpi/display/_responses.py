@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ncpi.display._names import reworded
-from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._sheets import Sheet
+from ncpi.display._views import Columns, table_of, view
 from ncpi.model.responses import ResponseGap, ResponseGaps
 from ncpi.owed import OwedItem, OwedItems
 
@@ -14,20 +14,17 @@ __all__ = ["gaps_sheet", "owed_sheet"]
 @view(ResponseGaps)
 def gaps_sheet(gaps: ResponseGaps) -> Sheet:
     """What the duty still lacks, and the areas for improvement apart."""
+    columns: Columns[ResponseGap] = {
+        "about": lambda gap: "the response" if gap.item is None else gap.item.name,
+        "missing": "what",
+    }
+    apart = "Areas for improvement, to which the duty doesn't extend"
     tables = (
-        Table([_row(gap) for gap in gaps.gaps], ("about", "missing"), "Missing"),
-        Table(
-            [_row(gap) for gap in gaps.areas_for_improvement],
-            ("about", "missing"),
-            "Areas for improvement, to which the duty doesn't extend",
-        ),
+        table_of(gaps.gaps, columns, "Missing"),
+        table_of(gaps.areas_for_improvement, columns, apart),
     )
     lacking = "nothing is missing" if not gaps.gaps else gaps.label().partition(": ")[2]
     return Sheet(f"Response to {gaps.report}: {lacking}", tables, gaps.uncertain)
-
-
-def _row(gap: ResponseGap) -> tuple[str, str]:
-    return ("the response" if gap.item is None else gap.item.name), gap.what
 
 
 @view(OwedItems)
@@ -38,10 +35,6 @@ def owed_sheet(owed: OwedItems) -> Sheet:
         ("May be owed", owed.cannot_tell),
         ("Closed by the inspectorate", owed.closed),
     )
-    columns = ("item", "text", "why")
-    tables = [Table([_owed_row(one) for one in items], columns, name) for name, items in groups]
+    columns: Columns[OwedItem] = {"item": "ref", "text": "item.text", "why": "because"}
+    tables = [table_of(items, columns, name) for name, items in groups]
     return Sheet(f"Items that apply to {reworded(owed.label())}", tuple(tables))
-
-
-def _owed_row(owed: OwedItem) -> tuple[str, str, str]:
-    return str(owed.ref), owed.item.text, owed.because

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ __all__ = [
     "as_rich",
     "as_text",
     "cleaned",
+    "fold",
     "grouped",
 ]
 
@@ -204,6 +205,11 @@ def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
     )
 
 
+def fold(tables: Iterable[Table], section: str = "") -> Iterator[Table]:
+    """The *tables* folded under a *section*, or each under its caption."""
+    return (attrs.evolve(table, folded=section or table.caption) for table in tables)
+
+
 def cleaned(cell: str) -> str:
     """*cell* without characters that could alter the text around it."""
     if cell.isprintable():
@@ -219,7 +225,8 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     """
 
     def of(table: Table) -> str:
-        cut = attrs.evolve(table, rows=table.rows[: table.first])
+        rows = [[*map(cleaned, row)] for row in table.rows[: table.first]]
+        cut = attrs.evolve(table, rows=rows, columns=tuple(map(cleaned, table.columns)))
         lines = [_wrapped(cleaned(table.caption), width)] if table.caption else []
         lines += _grid(cut, width) or (_stacked if table.stacked else _blocks)(cut, width)
         return "\n".join([*lines, f"  … {table.more} more"] if table.more else lines)
@@ -262,10 +269,9 @@ def _wrapped_lines(text: str, width: int, indent: str) -> Iterator[str]:
 
 
 def _grid(table: Table, width: int) -> list[str]:
-    rows = [[cleaned(cell) for cell in row] for row in table.rows]
-    if any("\n" in cell for row in rows for cell in row):
+    if any("\n" in cell for row in table.rows for cell in row):
         return []
-    every = [[cleaned(column) for column in table.columns], *rows] if table.columns else rows
+    every = [table.columns, *table.rows] if table.columns else table.rows
     widths = [max(len(row[i]) for row in every) for i in range(len(every[0]))]
     if sum(widths) + 2 * len(widths) > width:
         return []
@@ -283,13 +289,12 @@ def _stacked(table: Table, width: int) -> list[str]:
 
     As blocks if the first column is wide.
     """
-    rows = [[cleaned(cell) for cell in row] for row in table.rows]
-    size = max(len(first) for first, *_ in rows)
+    size = max(len(first) for first, *_ in table.rows)
     if size > _WIDEST:
         return _blocks(table, width)
     indent = size + 4
     lines: list[str] = []
-    for first, second, *rest in rows:
+    for first, second, *rest in table.rows:
         lines.append(_hanging(f"  {first.ljust(size)}  ", second.replace("\n", "; "), width))
         lines += [_hanging(" " * indent, cell, width) for cell in rest if cell]
     return lines
@@ -297,9 +302,8 @@ def _stacked(table: Table, width: int) -> list[str]:
 
 def _blocks(table: Table, width: int) -> list[str]:
     lines: list[str] = []
-    columns = [cleaned(column) for column in table.columns]
-    for row in table.rows:
-        first, *rest = (cleaned(cell) for cell in row)
+    columns = table.columns
+    for first, *rest in table.rows:
         if not columns:
             lines.append(_hanging(f"  {first}: ", "  ".join(rest), width))
             continue
@@ -318,8 +322,9 @@ def as_html(sheet: Sheet, level: int = 3) -> str:
 
     def pieces() -> Iterator[str]:
         above, below = sheet.shown
+        name = _safe(" ".join(cleaned(sheet.title).split()))
         # Focusable, so that what is wider than the window can be scrolled by keyboard.
-        yield f'<div class="ncpi" role="group" tabindex="0" aria-label="{_plain(sheet.title)}">'
+        yield f'<div class="ncpi" role="group" tabindex="0" aria-label="{name}">'
         yield f'{_STYLE}<h{level} class="ncpi-title">{_escaped(sheet.title)}</h{level}>'
         if sheet.summary:
             yield f"<p>{_escaped(sheet.summary)}</p>"
@@ -339,29 +344,30 @@ def as_html(sheet: Sheet, level: int = 3) -> str:
     return "".join(pieces())
 
 
-def _plain(text: str) -> str:
-    """*text* for HTML, on one line."""
+def _safe(text: str, *, quote: bool = True) -> str:
     import html  # noqa: PLC0415 - slow to import; few programs need it
 
-    return html.escape(" ".join(cleaned(text).split()))
+    return html.escape(text, quote)
+
+
+def _with_links(text: str, link: Callable[[str], str], plain: Callable[[str], str]) -> str:
+    """*text* with its web addresses as *link* writes them, and the rest as *plain* does."""
+    parts = re.split(f"({_ADDRESS})", cleaned(text))
+    return "".join((link if place % 2 else plain)(part) for place, part in enumerate(parts))
 
 
 def _escaped(text: str) -> str:
     """*text* for HTML, with its URLs as links."""
-    import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def breakable(part: str) -> str:
         # A null can't be in cleaned text.
         marked = re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", "\\g<0>\0", part)
-        return html.escape(marked).replace("\0", "<wbr>")
+        return _safe(marked).replace("\0", "<wbr>")
 
-    raw, done, pieces = cleaned(text), 0, list[str]()
-    for found in re.finditer(_ADDRESS, raw):
-        address = html.escape(found[0])
-        link = f'<a href="{address}">{breakable(found[0])}</a>'
-        pieces += [breakable(raw[done : found.start()]), link]
-        done = found.end()
-    return "".join([*pieces, breakable(raw[done:])]).replace("\n", "<br>")
+    def link(address: str) -> str:
+        return f'<a href="{_safe(address)}">{breakable(address)}</a>'
+
+    return _with_links(text, link, breakable).replace("\n", "<br>")
 
 
 def _html_cell(text: str, *, is_marked: bool) -> str:
@@ -450,19 +456,14 @@ def as_markdown(sheet: Sheet) -> str:
     GitHub, Jupyter and nbconvert show it alike: web addresses are links, and a dollar sign starts
     no formula.
     """
-    import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def plain(text: str) -> str:
-        safe = html.escape(text, quote=False)
+        safe = _safe(text, quote=False)
         return re.sub(_MARKDOWN_SIGNS, _without_meaning, safe).replace("\n", "<br>")
 
     def escaped(text: str) -> str:
-        raw, done, pieces = cleaned(text), 0, list[str]()
-        for found in re.finditer(_ADDRESS, raw):
-            # Between angle brackets, where a backslash would be part of the address.
-            pieces += [plain(raw[done : found.start()]), f"<{found[0].translate(_ENCODED)}>"]
-            done = found.end()
-        return "".join([*pieces, plain(raw[done:])])
+        # Between angle brackets, where a backslash would be part of the address.
+        return _with_links(text, lambda address: f"<{address.translate(_ENCODED)}>", plain)
 
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(escaped(cell) for cell in cells) + " |"

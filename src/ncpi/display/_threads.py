@@ -8,32 +8,35 @@ from typing import TypeAlias
 from ncpi.display._names import claims, in_words
 from ncpi.display._phrases import due_of
 from ncpi.display._sheets import Table
+from ncpi.display._views import table_of
 from ncpi.model import CauseOfConcern
 from ncpi.model.items import ItemRef, Reference
+from ncpi.timeline import Timeline
 from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry
 from ncpi.vocabulary import Edge
 
-__all__ = ["causes_table", "concerns_table", "recommendations_table"]
+__all__ = ["thread_tables"]
 
 _Begins: TypeAlias = Mapping[ItemRef, Sequence[ItemRef]]  # the first items of an item's threads
 
 
-def recommendations_table(threads: Sequence[Thread]) -> Table:
-    """A row for each recommendation, in the order in which they were first made."""
-    heads = ("first made", "asked", "", "restated")
-    return _table(threads, heads, "Recommendations through the reports")
-
-
-def causes_table(threads: Sequence[Thread]) -> Table:
-    """A row for each cause of concern, in the order in which they were first named."""
-    heads = ("first named", "what fails", "opened to closed, as recorded by", "continued")
-    return _table(threads, heads, "Causes of concern through the reports")
-
-
-def concerns_table(threads: Sequence[Thread]) -> Table:
-    """A row for each concern that no report numbers, in the order in which they were raised."""
-    heads = ("first raised", "concern", "", "raised again")
-    return _table(threads, heads, "Concerns through the reports")
+def thread_tables(timeline: Timeline) -> Iterator[Table]:
+    """A row for each recommendation, cause and concern, in the order in which they were made."""
+    yield _table(
+        timeline.recommendations,
+        ("first made", "asked", "", "restated"),
+        "Recommendations through the reports",
+    )
+    yield _table(
+        timeline.causes_of_concern,
+        ("first named", "what fails", "opened to closed, as recorded by", "continued"),
+        "Causes of concern through the reports",
+    )
+    yield _table(
+        timeline.concerns,
+        ("first raised", "concern", "", "raised again"),
+        "Concerns through the reports",
+    )
 
 
 def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption: str) -> Table:
@@ -42,40 +45,36 @@ def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption:
         for again in thread.items:
             begins.setdefault(again.ref, []).append(thread.first.ref)
     made, text, span, repeated = heads
-    return Table(
-        [_row(thread, begins) for thread in threads],
-        (
-            made,
-            text,
-            span,
-            "since then",
-            "age at the last report",
-            repeated,
-            "weakest basis",
-            "claims up to the last report",
-            "caveats",
-        ),
+    return table_of(
+        threads,
+        {
+            made: lambda thread: f"{thread.first.report}, {thread.first.key}",
+            text: _text,
+            span: _spans,
+            "since then": lambda thread: (
+                [line for entry in thread.entries for line in _entry(entry)] or "no later report"
+            ),
+            "age at the last report": lambda thread: (
+                thread.entries and (thread.entries[-1].age or "unknown")
+            ),
+            repeated: lambda thread: _times(thread.times_repeated),
+            "weakest basis": "basis",
+            "claims up to the last report": lambda thread: (
+                map(_claim, thread.entries[-1].claims) if thread.entries else None
+            ),
+            "caveats": lambda thread: _caveats(thread, begins),
+        },
         caption,
         folded=caption,
     )
 
 
-def _row(thread: Thread, begins: _Begins) -> tuple[str, ...]:
-    first, last = thread.first, thread.entries[-1] if thread.entries else None
-    due = f", {stated}" if (stated := due_of(first.item)) else ""
-    place = f" [{first.item.theme}]" if first.item.theme else ""
+def _text(thread: Thread) -> str:
+    item = thread.first.item
+    due = f", {stated}" if (stated := due_of(item)) else ""
+    place = f" [{item.theme}]" if item.theme else ""
     kinds = f" ({', then '.join(thread.kinds)})" if len(thread.kinds) > 1 else ""
-    return (
-        f"{first.report}, {first.key}",
-        f"{first.item.text}{place}{due}{kinds}",
-        "\n".join(_spans(thread)),
-        "\n".join(line for entry in thread.entries for line in _entry(entry)) or "no later report",
-        "" if last is None else last.age.label() if last.age else "unknown",
-        _times(thread.times_repeated),
-        thread.basis.value if thread.basis else "",
-        "\n".join(map(_claim, last.claims)) if last else "",
-        "\n".join(_caveats(thread, begins)),
-    )
+    return f"{item.text}{place}{due}{kinds}"
 
 
 def _claim(claim: ThreadClaim) -> str:

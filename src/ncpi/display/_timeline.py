@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ncpi.comparison import (
     CaseAuditComparison,
@@ -16,8 +16,8 @@ from ncpi.comparison.pairs import PairResult
 from ncpi.display._names import body_name, framework_title, in_words
 from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._threads import causes_table, concerns_table, recommendations_table
-from ncpi.display._views import view
+from ncpi.display._threads import thread_tables
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.model import CaseAudit
 from ncpi.timeline import Timeline
@@ -76,47 +76,51 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
     places = {entry.key: place for place, entry in enumerate(timeline.reports)}
     unknown = {entry.key: entry.order_unknown for entry in timeline.reports}
     yield Table(_summary(timeline))
-    yield Table(
-        [_report_line(timeline.body, entry) for entry in timeline.reports],
-        ("report", "published", "kind", "recommendations listed"),
+    yield table_of(
+        timeline.reports,
+        {
+            # Without the key of the body, which the title gives.
+            "report": lambda entry: entry.key.removeprefix(f"{timeline.body}/"),
+            "published": lambda entry: in_words(entry.report.published),
+            "kind": "report.kind.value",
+            "recommendations listed": lambda entry: _listed(entry.report),
+        },
         "Reports",
     )
-    yield Table(
-        [_report_row(place, entry) for place, entry in enumerate(timeline.reports, 1)],
-        (
-            "report",
-            "kind",
-            "published",
-            "fieldwork",
-            "report",
-            "follows",
-            "recommendations listed",
-            "caveats",
-        ),
+    yield table_of(
+        timeline.reports,
+        {
+            "report": lambda entry: f"{places[entry.key] + 1}: {entry.key}",
+            "kind": "report.kind.value",
+            "published": lambda entry: in_words(entry.report.published),
+            "fieldwork": "report.fieldwork",
+            "title": "report.title",
+            "follows": lambda entry: _follows(entry, is_first=not places[entry.key]),
+            "recommendations listed": lambda entry: _listed(entry.report),
+            "caveats": lambda entry: (caveat.text for caveat in entry.caveats),
+        },
         "Reports in full",
         folded="Reports in full",
     )
-    yield Table(
-        [_comparison_row(result, places, unknown) for result in timeline.comparisons],
-        (
-            "after",
-            "compared with",
-            "link",
-            "items",
-            "case grades",
-            "topics",
-            "undecided",
-            "refused",
-            "caveats",
-        ),
+    yield table_of(
+        timeline.comparisons,
+        {
+            "after": lambda result: result.keys[1],
+            "compared with": lambda result: _compared_with(*result.keys, places, unknown),
+            "link": "link_in_words",
+            "items": _of_comparison(_outcomes),
+            "case grades": _of_comparison(_case_changes),
+            "topics": _of_comparison(_topic_changes),
+            "undecided": _of_comparison(lambda one: (each.label() for each in one.undecided)),
+            "refused": "refused",
+            "caveats": _of_comparison(_graded_caveats),
+        },
         "Comparisons",
         folded="Comparisons",
     )
     yield from (_case_grades(series) for series in timeline.case_grades)
     yield from _topic_grades(timeline.topic_grades)
-    yield recommendations_table(timeline.recommendations)
-    yield causes_table(timeline.causes_of_concern)
-    yield concerns_table(timeline.concerns)
+    yield from thread_tables(timeline)
     # Folded like the tables that have these words.
     yield Table([*_bases_in_words(timeline)], caption="Meanings", folded="Meanings")
 
@@ -148,28 +152,10 @@ def _counted(are_firm: Iterable[bool]) -> str:
     return f"{found.total()}{only}"
 
 
-def _report_line(body: str, entry: TimelineReport) -> tuple[str, ...]:
-    """The report in a line, without the key of the *body*, which the title gives."""
-    report = entry.report
-    published = in_words(report.published)
-    return entry.key.removeprefix(f"{body}/"), published, report.kind.value, _listed(report)
-
-
-def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
-    report = entry.report
-    follows = [link.label() for link in report.follows]
-    if entry.begins_cycle and place > 1:
-        follows.append("none: starts a new cycle")
-    return (
-        f"{place}: {report.key}",
-        report.kind.value,
-        in_words(report.published),
-        in_words(report.fieldwork) if report.fieldwork else "",
-        report.title,
-        "\n".join(follows),
-        _listed(report),
-        "\n".join(caveat.text for caveat in entry.caveats),
-    )
+def _follows(entry: TimelineReport, *, is_first: bool) -> Iterator[str]:
+    yield from (link.label() for link in entry.report.follows)
+    if entry.begins_cycle and not is_first:
+        yield "none: starts a new cycle"
 
 
 def _listed(report: ReportHeading) -> str:
@@ -180,10 +166,14 @@ def _listed(report: ReportHeading) -> str:
     return text
 
 
-def _comparison_row(
-    result: PairResult, places: Mapping[str, int], unknown: Mapping[str, Sequence[str]]
-) -> tuple[str, ...]:
-    before, after = result.keys
+def _of_comparison(cell: Callable[[Comparison], object]) -> Callable[[PairResult], object]:
+    """The *cell* of a comparison; nothing for a pair that can't be compared."""
+    return lambda result: result.comparison and cell(result.comparison)
+
+
+def _compared_with(
+    before: str, after: str, places: Mapping[str, int], unknown: Mapping[str, Sequence[str]]
+) -> str:
     roles: list[str] = []
     if places[after] - places[before] == 1:
         roles.append("the one before")
@@ -192,26 +182,16 @@ def _comparison_row(
     remarks = [" and ".join(roles)] if roles else []
     if before in unknown[after]:
         remarks.append("the dates don't show which came first")
-    role = f" ({'; '.join(remarks)})" if remarks else ""
-    comparison = result.comparison
-    return (
-        after,
-        f"{before}{role}",
-        result.link_in_words,
-        _outcomes(comparison) if comparison else "",
-        _case_changes(comparison) if comparison else "",
-        _topic_changes(comparison) if comparison else "",
-        "\n".join(entry.label() for entry in comparison.undecided) if comparison else "",
-        result.refused or "",
-        "\n".join(_graded_caveats(comparison)) if comparison else "",
-    )
+    return f"{before} ({'; '.join(remarks)})" if remarks else before
 
 
-def _graded_caveats(comparison: Comparison) -> dict[str, None]:
+def _graded_caveats(comparison: Comparison) -> list[str]:
     """The caveats on the grades of a comparison, without duplicates."""
-    audits = [caveat for entry in comparison.case_audits for caveat in entry.caveats]
-    topics = [caveat for entry in comparison.judgments for caveat in entry.caveats]
-    return dict.fromkeys(caveat.text for caveat in (*audits, *topics))
+    graded: list[CaseAuditComparison | JudgmentComparison] = [
+        *comparison.case_audits,
+        *comparison.judgments,
+    ]
+    return [*dict.fromkeys(caveat.text for entry in graded for caveat in entry.caveats)]
 
 
 def _outcomes(comparison: Comparison) -> str:
@@ -280,8 +260,8 @@ def _case_grades(series: CaseGradeSeries) -> Table:
         (
             key,
             "unknown" if audit.total is None else str(audit.total),
-            *(counted_share(audit, grade) for grade in grades),
-            *(_merged_share(audit, together) for together in merged),
+            *(counted_share(audit.count(grade), audit.share(grade)) for grade in grades),
+            *(counted_share(audit.merged_count(of), _share(audit, of)) for of in merged),
             audit.sampling.value,
             audit.note or "",
         )
@@ -301,13 +281,6 @@ _GRADES = "Grades of case files and topics"
 def _of_what(series: CaseGradeSeries) -> str:
     by_force = ", graded by the force itself" if series.by_force else ""
     return f"{series.area or 'all areas'}{by_force}"
-
-
-def _merged_share(audit: CaseAudit, grades: Sequence[str]) -> str:
-    """How many files got one of *grades*, with their share if it is known."""
-    count, share = audit.merged_count(grades), _share(audit, grades)
-    text = "unknown" if count is None else str(count)
-    return text if share is None else f"{text} ({share.value:.1%})"
 
 
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:

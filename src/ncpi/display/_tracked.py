@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.comparison.tracked import TrackedComparison, TrackedItem
+from ncpi.comparison.tracked import TrackedComparison
 from ncpi.display._comparison import comparison_sheet
 from ncpi.display._names import body_name, claims, in_words, reworded
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._views import table_of, view
 from ncpi.errors import counted
 from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.model.tracking import Tracking
@@ -40,9 +40,19 @@ def tracked_sheet(comparison: TrackedComparison) -> Sheet:
     )
     # A response seldom answers every item; an item that a tracker lacks is worth seeing.
     items = [item for item in comparison.side_by_side if comparison.trackers or item.answers]
-    beside = Table(
-        [_row(item) for item in items],
-        ("item", "asked", "own status", "published status", "answered", "follow-up"),
+    beside = table_of(
+        items,
+        {
+            "item": "entry.ref.name",
+            "asked": "entry.item.text",
+            "own status": lambda item: (
+                f"{reworded(body)}, {in_words(day)}: {_own(one)}"
+                for body, day, one in item.tracking
+            ),
+            "published status": lambda item: claims(item.entry.claims),
+            "answered": lambda item: (_answered(*answer) for answer in item.answers),
+            "follow-up": "entry.verdict",
+        },
         "Side by side",
     )
     counts, *tables = plain.tables
@@ -68,20 +78,6 @@ def _said_row(response: Response, comparison: TrackedComparison) -> tuple[str, .
     if response.answers:
         words.append(f"answers {counted(len(response.answers), 'item')}")
     return who, f"the {side} ({in_words(response.published)})", "\n".join(filter(None, words))
-
-
-def _row(item: TrackedItem) -> tuple[str, ...]:
-    entry = item.entry
-    return (
-        entry.ref.name,
-        entry.item.text,
-        "\n".join(
-            f"{reworded(body)}, {in_words(day)}: {_own(one)}" for body, day, one in item.tracking
-        ),
-        claims(entry.claims),
-        "\n".join(_answered(*answer) for answer in item.answers),
-        entry.verdict,
-    )
 
 
 def _own(tracking: Tracking) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import attrs
 
 from ncpi.display._names import in_words, report_in_words, reworded
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import view
+from ncpi.display._views import Columns, table_of, view
 from ncpi.errors import counted
 from ncpi.model.tracking import (
     Action,
@@ -22,10 +24,6 @@ from ncpi.model.tracking import (
 __all__ = ["changes_sheet", "due_sheet", "tracker_sheet"]
 
 _CLOSES = "Statuses are the body's own record; only the inspectorate closes a recommendation."
-_COLUMNS = (
-    *("item", "text", "status", "owner", "lead", "priority", "RAG", "target", "earlier targets"),
-    *("complete", "actions", "evidence", "signed off", "notes"),
-)
 
 
 @view(Tracker)
@@ -34,8 +32,8 @@ def tracker_sheet(tracker: Tracker) -> Sheet:
     due = due_sheet(tracker.due(on=tracker.as_of))
     reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
     every = (
-        Table(
-            [_row(entry) for entry in tracker.entries if entry.item.report == report],
+        table_of(
+            [entry for entry in tracker.entries if entry.item.report == report],
             _COLUMNS,
             report_in_words(report),
             folded="Everything recorded",
@@ -44,25 +42,6 @@ def tracker_sheet(tracker: Tracker) -> Sheet:
     )
     title = f"Tracker of {reworded(tracker.body)} as of {in_words(tracker.as_of)}"
     return attrs.evolve(due, title=title, tables=(*due.tables, *every))
-
-
-def _row(entry: Tracking) -> tuple[str, ...]:
-    return (
-        entry.item.name,
-        entry.text,
-        entry.status.value,
-        entry.owner or "",
-        entry.lead or "",
-        entry.priority or "",
-        entry.rag or "",
-        _target(entry),
-        "\n".join(map(_earlier, entry.targets[:-1])),
-        "" if entry.percent_complete is None else f"{entry.percent_complete}%",
-        "\n".join(map(_action, entry.actions)),
-        entry.evidence or "",
-        _signed(entry.sign_off) if entry.sign_off else "",
-        entry.notes or "",
-    )
 
 
 def _earlier(target: TargetDate) -> str:
@@ -81,54 +60,56 @@ def _signed(sign_off: SignOff) -> str:
     return f"{sign_off.by}{when}{f': {sign_off.note}' if sign_off.note else ''}"
 
 
+_COLUMNS: Columns[Tracking] = {
+    "item": "item.name",
+    "text": "text",
+    "status": "status.value",
+    "owner": "owner",
+    "lead": "lead",
+    "priority": "priority",
+    "RAG": "rag",
+    "target": "target",
+    "earlier targets": lambda entry: map(_earlier, entry.targets[:-1]),
+    "complete": lambda entry: (
+        None if entry.percent_complete is None else f"{entry.percent_complete}%"
+    ),
+    "actions": lambda entry: map(_action, entry.actions),
+    "evidence": "evidence",
+    "signed off": lambda entry: entry.sign_off and _signed(entry.sign_off),
+    "notes": "notes",
+}
+
+
 @view(TrackerDue)
 def due_sheet(due: TrackerDue) -> Sheet:
     """The items under what is needed next."""
-    several = {entry.item.report for items in due.groups.values() for entry in items}
-
-    def name(entry: Tracking) -> str:
-        return str(entry.item) if len(several) > 1 else entry.item.name
-
-    return Sheet(
-        f"Due {reworded(due.label())}",
-        (
-            Table(
-                [
-                    ("on", in_words(due.on)),
-                    *(("report", report_in_words(report)) for report in sorted(several)),
-                ]
-            ),
-            *(
-                Table(
-                    [
-                        (
-                            name(entry),
-                            _target(entry),
-                            _days(entry, due) if entry.target else "",
-                            entry.owner or "",
-                            entry.rag or "",
-                            entry.status.value,
-                            entry.text,
-                        )
-                        for entry in items
-                    ],
-                    ("item", "target", "days", "owner", "RAG", "status", "text"),
-                    heading.capitalize(),
-                )
-                for heading, items in due.groups.items()
-            ),
-        ),
-        (_CLOSES,),
+    reports = {entry.item.report for items in due.groups.values() for entry in items}
+    columns: Columns[Tracking] = {
+        "item": _name(reports),
+        "target": "target",
+        "days": lambda entry: entry.target and _days((entry.target - due.on).days),
+        "owner": "owner",
+        "RAG": "rag",
+        "status": "status.value",
+        "text": "text",
+    }
+    groups = (
+        table_of(items, columns, heading.capitalize()) for heading, items in due.groups.items()
     )
+    heads = Table([("on", in_words(due.on)), *_titles(reports)])
+    return Sheet(f"Due {reworded(due.label())}", (heads, *groups), (_CLOSES,))
 
 
-def _target(entry: Tracking) -> str:
-    return in_words(entry.target) if entry.target else ""
+def _name(reports: Collection[str]) -> str:
+    """The attribute that names an item of one or more *reports*."""
+    return "item" if len(reports) > 1 else "item.name"
 
 
-def _days(entry: Tracking, due: TrackerDue) -> str:
-    assert entry.target is not None  # noqa: S101 - the caller checks it
-    days = (entry.target - due.on).days
+def _titles(reports: Iterable[str]) -> list[tuple[str, str]]:
+    return [("report", report_in_words(report)) for report in sorted(reports)]
+
+
+def _days(days: int) -> str:
     if days == 0:
         return "today"
     return f"{counted(abs(days), 'day')} {'ago' if days < 0 else 'left'}"
@@ -137,29 +118,26 @@ def _days(entry: Tracking, due: TrackerDue) -> str:
 @view(TrackerChanges)
 def changes_sheet(changes: TrackerChanges) -> Sheet:
     """What changed in each item, with its text and owner."""
-    several = {change.item.report for change in changes.changes}
+    reports = {change.item.report for change in changes.changes}
+    columns: Columns[TrackerChange] = {
+        "item": _name(reports),
+        "text": "text",
+        "owner": "owner",
+        "what changed": _changed,
+    }
     return Sheet(
         f"Changes from {in_words(changes.since)} to {in_words(changes.as_of)}: {changes.summary}",
-        (
-            Table([("report", report_in_words(report)) for report in sorted(several)]),
-            Table(
-                [_change_row(change, len(several)) for change in changes.changes],
-                ("item", "text", "owner", "what changed"),
-            ),
-        ),
+        (Table(_titles(reports)), table_of(changes.changes, columns)),
     )
 
 
-def _change_row(change: TrackerChange, reports: int) -> tuple[str, ...]:
+def _changed(change: TrackerChange) -> str:
+    if change.is_new or change.is_gone:
+        return "added" if change.is_new else "removed"
     fields = (
         # Other values may hold the body's own words.
         reworded(line) if name == "target" else line
         for name, (before, after) in change.changes.items()
         for line in [f"{name}: {before} → {after}"]
     )
-    return (
-        str(change.item) if reports > 1 else change.item.name,
-        change.text,
-        change.owner or "",
-        "added" if change.is_new else "removed" if change.is_gone else "\n".join(fields),
-    )
+    return "\n".join(fields)

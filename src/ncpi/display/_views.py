@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from enum import Enum
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -18,9 +18,11 @@ from ncpi.model import Item, StatusEvent
 from ncpi.model._shown import Shown, fields_shown
 from ncpi.model.record import Record
 
-__all__ = ["fields_sheet", "label_of", "sheet_of", "view"]
+__all__ = ["Columns", "fields_sheet", "label_of", "sheet_of", "table_of", "view"]
 
 S = TypeVar("S", bound=Shown)
+T = TypeVar("T")
+Columns: TypeAlias = Mapping[str, str | Callable[[T], object]]
 
 _VIEWS: dict[type, Callable[[Any], Sheet]] = {}
 
@@ -118,24 +120,44 @@ def _fields(thing: Shown) -> Iterator[tuple[str, object]]:
             yield field.name, value
 
 
+def table_of(things: Iterable[T], columns: Columns[T], caption: str = "", **how: Any) -> Table:
+    """A row for each of *things*, of which *columns* has each heading with what stands below it.
+
+    That is an attribute (``item.text``), or a function of the thing. *how* are the other
+    arguments of `Table`.
+    """
+    cells = [attrgetter(one) if isinstance(one, str) else one for one in columns.values()]
+    rows = [[_cell(cell(one)) for cell in cells] for one in things]
+    return Table(rows, tuple(columns), caption, **how)
+
+
 def _cell(value: object) -> str:
+    """What stands in a cell for *value*: nothing for None, and a line for each of several."""
+    if isinstance(value, str):
+        return _named(value)
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
         return label_of(value)
     if isinstance(value, date):
         return in_words(value)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, (Mapping, tuple, AbstractSet)):
-        return "\n".join(_cells_in(cast("Iterable[object]", value)))
-    return body_name(str(value)) or str(value)
+    if isinstance(value, Iterable):
+        return "\n".join(_lines(cast("Iterable[object]", value)))
+    return str(value)
 
 
-def _cells_in(value: Iterable[object]) -> Iterable[str]:
-    if isinstance(value, Mapping):
-        held = cast("Mapping[object, object]", value)
+def _lines(values: Iterable[object]) -> Iterable[str]:
+    if isinstance(values, Mapping):
+        held = cast("Mapping[object, object]", values)
         return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
-    cells = [_cell(one) for one in value]
     # The order of a set's elements differs between processes.
-    return sorted(cells) if isinstance(value, AbstractSet) else cells
+    cells = map(_cell, values)
+    return sorted(cells) if isinstance(values, AbstractSet) else cells
+
+
+def _named(text: str) -> str:
+    """The name of the body with the key *text*, or else the text."""
+    # Few texts are keys, and a look-up is slow.
+    if text.count("/") == 1 and " " not in text and (name := body_name(text)):
+        return name
+    return str(text)
