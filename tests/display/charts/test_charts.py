@@ -13,8 +13,8 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _case_grades, _hexagons, _maps, _outcome_bars, _style
-from ncpi.display.charts._style import grade_colours, ink_on, luminance
+from ncpi.display.charts import _case_grades, _colours, _hexagons, _maps, _outcome_bars
+from ncpi.display.charts._colours import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import (
     make_answer,
@@ -210,7 +210,7 @@ PALE = {"FAINT", "PALE", "PALE_BLUE", "PALE_GREY", "PALE_PINK", "WHITE"}
 def test_every_colour_but_the_pale_ones_has_a_contrast_of_three_to_one_with_white():
     named = {
         name: colour
-        for name, colour in vars(_style).items()
+        for name, colour in vars(_colours).items()
         if name.isupper() and isinstance(colour, str) and colour.startswith("#")
     }
     colours = {**named, **{str(grade): one for grade, one in grade_colours(_FIVE).items()}}
@@ -414,13 +414,8 @@ def test_two_sides_that_read_alike_are_two_bars():
 
 
 def test_a_reference_is_solid_where_stated_and_dashed_where_inferred(shipped):
-    panel = shipped["force_timeline"].to_dict()["vconcat"][1]
-    dashes = {}
-    for layer in panel["layer"]:
-        if layer["mark"]["type"] == "rule" and "strokeDash" in layer["mark"]:
-            (row,) = shipped["force_timeline"].to_dict()["datasets"][layer["data"]["name"]]
-            dashes.setdefault(row["basis"], set()).add(tuple(layer["mark"]["strokeDash"]))
-    assert dashes == {"stated": {(1, 0)}, "inferred": {(6, 4)}}
+    dashes = {(row["basis"], *row["dash"]) for row in rows(shipped["force_timeline"], "basis")}
+    assert dashes == {("stated", 1, 0), ("inferred", 6, 4)}
 
 
 def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_none(shipped):
@@ -457,13 +452,8 @@ def test_fieldwork_that_began_before_publication_is_drawn_up_to_it(published, fi
 )
 def test_fieldwork_of_which_only_a_year_is_known_is_dashed(fieldwork, is_sure):
     chart, row = fieldwork_of(published="2021-09-01", fieldwork=fieldwork)
-    (bar,) = (
-        layer["mark"]
-        for layer in chart.to_dict()["vconcat"][1]["layer"]
-        if layer["mark"]["type"] == "bar"
-    )
     assert row["sure"] is is_sure
-    assert ("strokeDash" in bar) is not is_sure
+    assert row["dash"] == ([1, 0] if is_sure else [3, 3])
     key = {mark["word"] for mark in rows(chart, "word")}
     assert ("fieldwork" in key, "fieldwork, month not known" in key) == (is_sure, not is_sure)
 
@@ -579,11 +569,8 @@ def test_marks_of_several_parties_are_at_different_heights_of_a_lane():
         make_status_event(party=party, dated="2018-05-01", status="complete")
         for party in ("force", "inspectorate", "council")
     ]
-    panel = lanes(*one_day).to_dict()["vconcat"][1]
-    heights = [
-        layer["mark"]["yOffset"] for layer in panel["layer"] if layer["mark"]["type"] == "point"
-    ]
-    assert len(set(heights)) == 3
+    heights = {row["shift"] for row in rows(lanes(*one_day), "shift")}
+    assert len(heights) == 3
 
 
 def test_the_title_counts_the_recommendations_that_the_follow_up_mentions(shipped):

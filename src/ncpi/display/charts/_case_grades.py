@@ -8,34 +8,25 @@ from typing import Any
 
 import attrs
 
-from ncpi.comparison import CaseAuditTest, GradeChange, ReportHeading
+from ncpi.comparison import CaseAuditTest, Estimate, ReportHeading
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._grade_shares import places_beside, signed_points
+from ncpi.display._names import in_words, joined
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import (
-    body_name,
-    in_words,
-    joined,
-    number_word,
-    sentence_case,
-    source_note,
-)
+from ncpi.display.charts._captions import body_name, number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
-from ncpi.display.charts._style import (
-    DARK,
-    ORANGE,
-    TEAL,
-    WHITE,
+from ncpi.display.charts._colours import DARK, ORANGE, TEAL, WHITE, grade_colours, ink_on
+from ncpi.display.charts._panels import (
     Row,
-    distinct,
-    grade_colours,
-    ink_on,
+    as_given,
+    bounds,
     key_panel,
     layered,
     row_labels,
     values,
 )
+from ncpi.display.charts._style import distinct
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.model import CaseAudit
 from ncpi.programme import CaseGradeChange, CaseGrades
@@ -100,10 +91,9 @@ class _Audits:
         dates = " and ".join(in_words(report.published) for report in self.reports)
         return f"{self.title}, {dates}"
 
-    def difference(self, name: str) -> GradeChange | None:
+    def difference(self, name: str) -> Estimate | None:
         """The change in the share of one class of grades, if it is known."""
-        found = (one for one in self.test.changes if one.grade == name and one.difference)
-        return next(found, None)
+        return next((one.difference for one in self.test.changes if one.grade == name), None)
 
 
 def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> Chart:
@@ -141,12 +131,14 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     better = {one.test.classes[0] for one in drawn}
     colours = {name: known.get(name, TEAL if name in better else ORANGE) for name in classes}
     ends = _ends(drawn)
-    panels: list[Any] = [_key(colours)]
-    for place, one in enumerate(drawn):
-        is_last = place == len(drawn) - 1
+    marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
+    panels: list[Any] = [key_panel(marks, _BARS)]
+    for one in drawn:
+        is_last = one is drawn[-1]
         bars = _bars(one, colours, ends[:2], is_last=is_last)
-        forest = _forest(one, colours, ends[2], is_last=is_last)
-        panels.append(alt.hconcat(bars, forest, spacing=30))
+        panels.append(
+            alt.hconcat(bars, _forest(one, colours, ends[2], is_last=is_last), spacing=30)
+        )
     sheet = Sheet(_title(drawn), (_table(drawn),), tuple(_notes(drawn, len(changes))))
     return chart(panels, sheet, width=_BARS + _LABELS + _FOREST + _GRADES + 100)
 
@@ -191,15 +183,9 @@ def _up(percent: float) -> float:
     return min(100.0, 10 * (1 + percent // 10))
 
 
-def _key(colours: dict[str, str]) -> alt.LayerChart:
-    marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
-    return key_panel(marks, _BARS)
-
-
-def _axis(*, shown: bool, title: str, expression: str, ticks: tuple[float, float]) -> alt.Axis:
-    left, right = (int(end // 20) for end in ticks)
+def _axis(left: float, right: float, expression: str, title: str, *, shown: bool) -> alt.Axis:
     return alt.Axis(
-        values=[20 * place for place in range(-left, right + 1)],
+        values=[20 * place for place in range(-int(left // 20), int(right // 20) + 1)],
         title=title if shown else None,
         labels=shown,
         ticks=shown,
@@ -210,16 +196,19 @@ def _axis(*, shown: bool, title: str, expression: str, ticks: tuple[float, float
     )
 
 
+def _zero() -> Any:
+    return values([{"at": 0}]).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
+
+
 def _bars(
     one: _Audits, colours: dict[str, str], ends: tuple[float, float], *, is_last: bool
 ) -> alt.LayerChart:
     rows: list[Row] = []
     sides = distinct([one.side(0), one.side(1)])
     for side, counts in zip(sides, one.test.counts, strict=True):
-        total = sum(counts)
         left, right = 0.0, 0.0
         for name, number in zip(one.test.classes, counts, strict=True):
-            share = 100 * number / total
+            share = 100 * number / sum(counts)
             if _is_better(name, one.test.classes):
                 begin, right = right, right + share
             else:
@@ -238,31 +227,18 @@ def _bars(
                     "label": str(number) if share > 3 else "",
                 }
             )
-    axis = _axis(
-        shown=is_last,
-        title=_SIDES if {"good", "below good"} & {*one.test.classes} else "share of case files",
-        expression="format(abs(datum.value), 'd') + '%'",
-        ticks=ends,
-    )
-    across = alt.Scale(domain=[-ends[0], ends[1]], nice=False, zero=False)
-    left_axis = row_labels(_LABELS)
-    down = alt.Y("side:N", sort=sides, axis=left_axis)
-    base = alt.Chart(values(rows))
+    title = _SIDES if {"good", "below good"} & {*one.test.classes} else "share of case files"
+    axis = _axis(*ends, "format(abs(datum.value), 'd') + '%'", title, shown=is_last)
+    across = bounds(-ends[0], ends[1])
+    base = values(rows).encode(y=alt.Y("side:N", sort=sides, axis=row_labels(_LABELS)))
     bar = base.mark_bar(size=22, stroke=WHITE, strokeWidth=1).encode(
-        x=alt.X("from:Q", scale=across, axis=axis),
-        x2="to:Q",
-        y=down,
-        color=alt.Color("colour:N", scale=None),
+        x=alt.X("from:Q", scale=across, axis=axis), x2="to:Q", **as_given(color="colour")
     )
     text = base.mark_text().encode(
-        x=alt.X("middle:Q", scale=across),
-        y=down,
-        text="label:N",
-        color=alt.Color("ink:N", scale=None),
+        x=alt.X("middle:Q", scale=across), text="label:N", **as_given(color="ink")
     )
-    zero = alt.Chart(values([{"at": 0}])).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
     return layered(
-        [bar, text, zero],
+        [bar, text, _zero()],
         width=_BARS,
         height=2 * _ROW,
         title=f"{one.title}: {one.verdict}",
@@ -276,47 +252,38 @@ def _forest(
     shapes = dict(zip(colours, _SHAPES * 2, strict=False))
     rows: list[Row] = []
     for name in one.test.classes:
-        change = one.difference(name)
-        if change is None or (found := change.difference) is None:
-            continue
-        rows.append(
-            {
-                "grade": name,
-                "difference": 100 * found.value,
-                "low": None if found.low is None else 100 * found.low,
-                "high": None if found.high is None else 100 * found.high,
-                "colour": colours[name],
-                "shape": shapes[name],
-                "label": _interval(found.value, found.low, found.high),
-            }
-        )
-    order = [row["grade"] for row in rows]
-    axis = _axis(
-        shown=is_last,
-        title="change in percentage points, with 95% interval",
-        expression="datum.value > 0 ? '+' + format(datum.value, 'd') : "
-        "replace(format(datum.value, 'd'), '-', '\u2212')",
-        ticks=(reach, reach),
+        if found := one.difference(name):
+            shares = {"difference": found.value, "low": found.low, "high": found.high}
+            rows.append(
+                {
+                    "grade": name,
+                    **{end: share and 100 * share for end, share in shares.items()},
+                    "colour": colours[name],
+                    "shape": shapes[name],
+                    "label": _interval(found.value, found.low, found.high),
+                }
+            )
+    expression = (
+        "datum.value > 0 ? '+' + format(datum.value, 'd') : "
+        "replace(format(datum.value, 'd'), '-', '\u2212')"
     )
-    across = alt.Scale(domain=[-reach, reach], nice=False, zero=False)
-    left_axis = alt.Axis(
+    title = "change in percentage points, with 95% interval"
+    axis = _axis(reach, reach, expression, title, shown=is_last)
+    across = bounds(-reach, reach)
+    names = alt.Axis(
         title=None, domain=False, ticks=False, minExtent=_GRADES, maxExtent=_GRADES, labelPadding=8
     )
-    down = alt.Y("grade:N", sort=order, axis=left_axis)
-    base = alt.Chart(values(rows))
-    colour = alt.Color("colour:N", scale=None)
+    down = alt.Y("grade:N", sort=[row["grade"] for row in rows], axis=names)
+    base = values(rows).encode(y=down)
     rule = base.mark_rule(strokeWidth=2.5).encode(
-        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", y=down, color=colour
+        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", **as_given(color="colour")
     )
     point = base.mark_point(filled=True, size=90, opacity=1).encode(
         x=alt.X("difference:Q", scale=across, axis=axis),
-        y=down,
-        color=colour,
-        shape=alt.Shape("shape:N", scale=None),
+        **as_given(color="colour", shape="shape"),
     )
-    text = base.mark_text(align="left").encode(x=alt.value(_FOREST + 10), y=down, text="label:N")
-    zero = alt.Chart(values([{"at": 0}])).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
-    return layered([zero, rule, point, text], width=_FOREST, height=2 * _ROW)
+    text = base.mark_text(align="left").encode(x=alt.value(_FOREST + 10), text="label:N")
+    return layered([_zero(), rule, point, text], width=_FOREST, height=2 * _ROW)
 
 
 def _interval(value: float, low: float | None, high: float | None) -> str:
@@ -427,8 +394,7 @@ def _table(drawn: Sequence[_Audits]) -> Table:
     rows: list[tuple[str, ...]] = []
     for one in drawn:
         for name, before, after in zip(one.test.classes, *one.test.counts, strict=True):
-            change = one.difference(name)
-            found = change.difference if change else None
+            found = one.difference(name)
             difference = _interval(found.value, found.low, found.high) if found else ""
             files = [
                 f"{number} of {sum(counts)}{one.graded_by(place)}"
