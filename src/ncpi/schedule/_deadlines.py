@@ -15,9 +15,10 @@ from ncpi.errors import Fault, counted
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.model.record import fields_in_order
 from ncpi.model.responses import Response
 from ncpi.schedule._applying import Fit, fit, inspected, is_named
-from ncpi.schedule._counting import last_days, needs_holidays
+from ncpi.schedule._counting import last_days
 from ncpi.schedule._parties import EVERY_POLICING_BODY, members_of, policing_body_of
 from ncpi.schedule._results import (
     Discharge,
@@ -63,9 +64,6 @@ class _Met:
 
     by: tuple[Discharge, ...] = ()
     possibly_by: tuple[Discharge, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.by or self.possibly_by)
 
 
 @attrs.frozen
@@ -320,23 +318,17 @@ def _under(
         yield undated if span is None else _on_days(span, undated, on, caveats)
 
 
+_SHARED = {one.name for one in fields_in_order(Deadline)} & {
+    one.name for one in fields_in_order(UndatedDeadline)
+}
+
+
 def _on_days(
     span: tuple[date, date], undated: UndatedDeadline, on: date, caveats: Iterable[Caveat]
 ) -> ScheduleEntry:
     """What *undated* says is due, on a day from the first to the second of *span*."""
-    deadline = Deadline(
-        what=undated.what,
-        due_from=undated.due_from,
-        earliest=span[0],
-        latest=span[1],
-        rule=undated.rule,
-        basis=undated.basis,
-        verified=undated.verified,
-        report=undated.report,
-        item=undated.item,
-        sources=undated.sources,
-        confidence=undated.confidence,
-    )
+    shared = {name: getattr(undated, name) for name in _SHARED}
+    deadline = Deadline(earliest=span[0], latest=span[1], **shared)
     return ScheduleEntry(
         deadline=deadline,
         on=on,
@@ -376,7 +368,7 @@ def _days(
         return f"its {rule.period} run from receipt, which isn't recorded", None
     if report.published is None:
         return _UNKNOWN_PUBLICATION, None
-    if needs_holidays(rule) and holidays is None:
+    if rule.unit is PeriodUnit.WORKING_DAYS and holidays is None:
         return f"{rule.period} can't be counted without the bank holidays: pass holidays", None
     reason = f"its {rule.period} run from publication"
     return reason, last_days(rule, report.published, () if holidays is None else holidays)
