@@ -184,11 +184,6 @@ def test_what_is_no_collection_of_reports_is_refused(wrong):
         ncpi.Archive(reports=wrong)
 
 
-def test_an_archive_cannot_be_changed(archive):
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        archive.reports = ()
-
-
 def test_with_reports_makes_a_new_archive_and_leaves_the_old(archive):
     more = report("police/essex/2015-inspection")
     assert len(archive.with_reports(more)) == 5
@@ -302,11 +297,6 @@ def test_an_archive_of_a_subclass_stays_one():
     assert (type(shelf), shelf.room, keys(shelf)) == (Shelf, "B2", [KENT])
 
 
-def test_an_archive_is_stored_and_loaded(archive, tmp_path):
-    ncpi.save(archive, tmp_path / "archive.json")
-    assert ncpi.load(tmp_path / "archive.json") == archive
-
-
 def test_a_body_may_be_given_by_key_slug_or_record(archive):
     kent = ncpi.registers.forces["kent"]
     assert archive.for_body("police/kent") == archive.for_body("kent") == archive.for_body(kent)
@@ -345,21 +335,16 @@ def test_a_report_on_several_bodies_is_found_under_each():
     assert archive.bodies == ("fire/kent", "police/kent")
 
 
-def test_a_timeline_has_the_reports_on_its_body_only(archive):
-    timeline = archive.timeline("kent")
-    assert [entry.key for entry in timeline.reports] == [KENT]
-
-
 def test_of_kind_takes_one_kind_or_several(archive):
     assert keys(archive.of_kind(ReportKind.POST_INSPECTION_REVIEW)) == [SECOND]
     assert archive.of_kind(*ReportKind) == archive
     assert len(archive.of_kind()) == 0
 
 
-@pytest.mark.parametrize("wrong", ["inspektion", None, 3])
-def test_of_kind_refuses_what_is_no_kind(archive, wrong):
+@pytest.mark.parametrize("wrong", ["inspektion", None, 3, ["inspection"]])
+def test_of_kind_refuses_what_is_no_kind_by_its_place(archive, wrong):
     """A typing error isn't an empty archive."""
-    with pytest.raises(InvalidError):
+    with pytest.raises(InvalidError, match=r"kinds\[0\]"):
         archive.of_kind(wrong)
 
 
@@ -448,11 +433,6 @@ def test_the_one_pair_of_a_body_is_given_by_key_or_record(archive):
     assert tuple(archive.pair(ncpi.registers.forces["merseyside"])) == tuple(REPORTS[:2])
 
 
-def test_a_pair_of_an_ambiguous_slug_is_refused(archive):
-    with pytest.raises(AmbiguousNameError, match="fire/merseyside"):
-        archive.pair("merseyside")
-
-
 def test_one_report_alone_is_said_to_be_the_only_one(archive):
     with pytest.raises(UnknownNameError, match="only one report on it is held") as caught:
         archive.pair("kent")
@@ -487,23 +467,15 @@ def test_a_mistyped_key_of_a_pair_is_what_the_error_is_about(archive, side):
     assert FIRST in caught.value.candidates
 
 
-def test_the_shipped_archive_has_a_report_for_every_row_of_the_register(shipped):
-    assert len(shipped) == len(ncpi.registers.reports)
-
-
 def test_the_shipped_archive_holds_what_bodies_said_and_their_stages_of_monitoring(shipped):
     """Each statement is in answer to a report held here, and every stage of the register is in."""
     held = {report.key for report in shipped}
+    assert len(shipped) == len(ncpi.registers.reports)
     assert len(shipped.responses) == 74
     assert {response.report for response in shipped.responses} <= held
     assert shipped.monitoring == tuple(ncpi.registers.monitoring)
     counts = f"{len(shipped.reports)} reports, {len(shipped.responses)} responses"
     assert repr(shipped) == f"<Archive of {counts}, 10 stages of monitoring>"
-
-
-def test_the_shipped_merseyside_pair_is_found_by_its_slug(shipped):
-    pair = shipped.pair("merseyside")
-    assert (pair.baseline.key, pair.follow_up.key) == (FIRST, SECOND)
 
 
 def test_the_shipped_met_has_several_pairs_and_names_them(shipped):
@@ -550,11 +522,6 @@ def test_an_archive_shows_its_reports(archive):
     assert repr(archive) == "<Archive of 4 reports>"
 
 
-def test_a_list_of_kinds_is_refused_by_its_place(archive):
-    with pytest.raises(InvalidError, match=r"kinds\[0\]"):
-        archive.of_kind(["inspection"])
-
-
 def test_what_is_no_list_of_bodies_is_refused(archive):
     with pytest.raises(InvalidError, match="bodies: 5 is a whole number"):
         archive.compare_all(bodies=5)
@@ -587,27 +554,6 @@ def test_a_method_reports_every_wrong_argument_in_one_error(verb, arguments, pat
     with pytest.raises(InvalidError) as caught:
         getattr(ncpi.Archive.shipped(), verb)(**arguments)
     assert {fault.path for fault in caught.value.faults} == (paths or set(arguments))
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Merseyside Police",
-        "MERSEYSIDE POLICE",
-        "Police/Merseyside",
-        " police/merseyside",
-        "E23000004",
-        "Chief Constable of Merseyside",
-    ],
-)
-def test_every_verb_finds_a_body_by_any_of_its_names(shipped, name):
-    assert shipped.pair(name).baseline.bodies == ("police/merseyside",)
-    assert shipped.compare(name).baseline.bodies == ("police/merseyside",)
-    assert shipped.timeline(name).body == "police/merseyside"
-    assert shipped.find_body(name) == "police/merseyside"
-    assert shipped.applying_to(name, on="2020-01-01").body == "police/merseyside"
-    tracked = shipped.with_tracker(make_tracker(body="police/merseyside"))
-    assert tracked.tracker(name).body == "police/merseyside"
 
 
 def test_a_body_in_no_register_is_found_by_its_key_in_any_case():
@@ -729,6 +675,8 @@ def test_every_verb_finds_a_body_however_its_name_is_written(key, name):
     assert archive.compare(name).baseline.key == first[key]
     assert archive.timeline(name).body == key
     assert archive.applying_to(name, on="2020-01-01").body == key
+    tracked = archive.with_tracker(make_tracker(body=key))
+    assert tracked.tracker(name).body == key
     assert archive.coverage().body(name).body == key
     assert registers.bodies_named(name)[0] == key
     if name == name.strip():
