@@ -66,11 +66,6 @@ def test_the_order_in_which_reports_come_means_nothing(archive):
     assert ncpi.to_json(turned) == ncpi.to_json(archive)
 
 
-def test_an_archive_may_be_empty():
-    assert len(ncpi.Archive()) == 0
-    assert ncpi.Archive().pairs() == ()
-
-
 def test_an_archive_gives_a_report_by_key(archive):
     assert archive[FIRST] == REPORTS[0]
 
@@ -184,19 +179,6 @@ def test_what_is_no_collection_of_reports_is_refused(wrong):
         ncpi.Archive(reports=wrong)
 
 
-def test_with_reports_makes_a_new_archive_and_leaves_the_old(archive):
-    more = report("police/essex/2015-inspection")
-    assert len(archive.with_reports(more)) == 5
-    assert len(archive) == 4
-
-
-def test_a_report_with_a_known_key_takes_the_old_ones_place(archive):
-    newer = attrs.evolve(REPORTS[0], title="corrected")
-    changed = archive.with_reports(newer)
-    assert changed[FIRST] == newer
-    assert len(changed) == 4
-
-
 def test_reports_added_at_once_come_to_what_they_come_to_one_by_one(archive):
     added = [
         report(FIRST, "2020"),
@@ -210,7 +192,7 @@ def test_reports_added_at_once_come_to_what_they_come_to_one_by_one(archive):
         one_by_one = one_by_one.with_reports(new)
     assert archive.with_reports(*added) == one_by_one
     assert keys(one_by_one) == ["a/1", FIRE, KENT, FIRST, SECOND, "z/1"]
-    assert one_by_one["z/1"].published == added[-1].published
+    assert (one_by_one[FIRST], one_by_one["z/1"]) == (added[0], added[-1])
 
 
 def test_an_archive_that_was_asked_for_a_body_still_equals_its_copies(archive):
@@ -567,11 +549,12 @@ def test_a_body_in_no_register_is_found_by_its_key_in_any_case():
 
 def test_a_name_with_several_trackers_is_ambiguous():
     """The later of two bodies' trackers was returned, whoever's it was."""
-    of = [make_tracker(body=f"{kind}/merseyside") for kind in ("police", "fire")]
+    kinds = ("police", "fire", "council", "health", "probation")
+    of = [make_tracker(body=f"{kind}/merseyside") for kind in kinds]
     archive = ncpi.Archive(trackers=of)
     with pytest.raises(AmbiguousNameError) as caught:
         archive.tracker("merseyside")
-    assert caught.value.candidates == ("fire/merseyside", "police/merseyside")
+    assert caught.value.candidates == tuple(f"{kind}/merseyside" for kind in sorted(kinds))
     assert archive.tracker("Merseyside Police").body == "police/merseyside"
 
 
@@ -598,14 +581,6 @@ def test_the_latest_of_several_trackers_of_a_body_up_to_the_day_is_given(on, fou
     assert str(archive.tracker("kent", on=on).as_of) == found
 
 
-def test_the_bodies_whose_trackers_share_a_name_are_in_alphabetical_order():
-    kinds = ("police", "fire", "council", "health", "probation")
-    archive = ncpi.Archive(trackers=[make_tracker(body=f"{kind}/x") for kind in kinds])
-    with pytest.raises(AmbiguousNameError) as caught:
-        archive.tracker("x")
-    assert caught.value.candidates == tuple(f"{kind}/x" for kind in sorted(kinds))
-
-
 def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
     with pytest.raises(AmbiguousNameError):
         ncpi.Archive().find_body("PCC")
@@ -614,19 +589,15 @@ def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
 WRITTEN = {
     "police/devon-and-cornwall": [
         "police/devon-and-cornwall",
-        "POLICE/Devon-and-Cornwall",
         "devon-and-cornwall",
-        "Devon-And-Cornwall",
         "devon_and_cornwall",
         "Devon & Cornwall Police",
         "Devon &amp; Cornwall Police",
         "Devon and Cornwall Police",
-        "DEVON AND CORNWALL POLICE",
         "the Devon  and  Cornwall Police",
         " Devon & Cornwall Police ",
         "Devon\u00a0&\u00a0Cornwall Police",
         "Chief Constable of Devon & Cornwall",
-        "Chief Constable of Devon and Cornwall Police",
         "chief constable, Devon & Cornwall",
         "Devon & Cornwall chief constable",
         "Devon and Cornwall\u2019s Chief Constable",
@@ -636,10 +607,8 @@ WRITTEN = {
     "police/dyfed-powys": [
         "Dyfed-Powys Police",
         "Dyfed\u2013Powys Police",
-        "Dyfed Powys Police",
         "dyfed powys",
         "Heddlu Dyfed-Powys",
-        "Heddlu Dyfed Powys",
         "heddlu dyfed\u2011powys",
         "HEDDLU DYFED-POW\u0176S",
         "Heddlu Dyfed-Powy\u0302s",
@@ -649,11 +618,9 @@ WRITTEN = {
         "Met",
         "the Met",
         "MPS",
-        "Metropolitan Police",
         "Metropolitan Police Service",
         "Commissioner of Police of the Metropolis",
         "Commissioner of the Metropolitan Police",
-        "the Commissioner of Police of the Metropolis",
     ],
 }
 

@@ -24,21 +24,12 @@ from rival_join import join
 
 import ncpi
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
-from ncpi.vocabulary import (
-    Basis,
-    Completeness,
-    LinkBasis,
-    Party,
-    Progress,
-    ReportKind,
-    Sampling,
-)
 
 BODY = "police/northmoor"
 FRAMEWORK = FRAMEWORKS["ncpi-2014"]
 SCALE = GRADE_SCALES["ncpi-cases-2016"]
 AREAS = ("missing children", "domestic abuse", "online abuse")
-PROGRESS = (Progress.IMPROVED, Progress.PARTLY_IMPROVED, Progress.NOT_IMPROVED)
+PROGRESS = ("improved", "partly improved", "not improved")
 
 
 def pair(count: int) -> tuple[ncpi.Report, ncpi.Report]:
@@ -47,7 +38,7 @@ def pair(count: int) -> tuple[ncpi.Report, ncpi.Report]:
     begun = "Matter {} is now recorded, and supervision has begun"
     baseline = _report(
         "2018-inspection",
-        kind=ReportKind.INSPECTION,
+        kind="inspection",
         published="2018-08-30",
         recommendations=[_asked(place) for place in range(count)],
         findings=[_found(place, seldom, concern=True) for place in range(count)],
@@ -56,7 +47,7 @@ def pair(count: int) -> tuple[ncpi.Report, ncpi.Report]:
     items = [f"{baseline.key}#recommendation-{place + 1}" for place in range(count)]
     follow_up = _report(
         "2020-reinspection",
-        kind=ReportKind.REINSPECTION,
+        kind="re-inspection",
         published="2020-03-12",
         recommendations=[_restated(place, items[place]) for place in reversed(range(count))],
         findings=[
@@ -65,12 +56,12 @@ def pair(count: int) -> tuple[ncpi.Report, ncpi.Report]:
                 begun,
                 progress=PROGRESS[place % len(PROGRESS)],
                 concern=place % 5 == 0,
-                answers=[ncpi.Answer(item=item, basis=Basis.STATED)],
+                answers=[ncpi.Answer(item=item, basis="stated")],
             )
             for place, item in enumerate(items)
         ],
         case_audits=_audits(28, 30, 12),
-        follows=[ncpi.ReportLink(report=baseline.key, basis=LinkBasis.STATED)],
+        follows=[ncpi.ReportLink(report=baseline.key, basis="stated")],
     )
     return baseline, follow_up
 
@@ -78,7 +69,7 @@ def pair(count: int) -> tuple[ncpi.Report, ncpi.Report]:
 def _report(name: str, **entry: Any) -> ncpi.Report:
     complete = dict.fromkeys(
         ("recommendations", "causes_of_concern", "findings", "case_audits", "judgments"),
-        Completeness.COMPLETE,
+        "complete",
     )
     return ncpi.Report(
         key=f"{BODY}/{name}",
@@ -91,16 +82,15 @@ def _report(name: str, **entry: Any) -> ncpi.Report:
 
 
 def _asked(place: int) -> ncpi.Recommendation:
-    party, force = Party.INSPECTORATE, Party.FORCE
     return ncpi.Recommendation(
         key=str(place + 1),
         text=f"Within three months, see to it that matter {place} is recorded and supervised",
         theme=_theme(place),
         timescale="3 months",
         history=[
-            ncpi.StatusEvent(party=party, dated="2018-08-30", status="awaiting-review"),
+            ncpi.StatusEvent(party="inspectorate", dated="2018-08-30", status="awaiting-review"),
             ncpi.StatusEvent(
-                party=force, dated="2018-10-05", comment=f"A plan for {place} is agreed"
+                party="force", dated="2018-10-05", comment=f"A plan for {place} is agreed"
             ),
         ],
     )
@@ -112,7 +102,7 @@ def _restated(place: int, item: str) -> ncpi.Recommendation:
         text=f"At once, make certain that matter {place} is recorded and that supervisors look",
         theme=_theme(place),
         timescale="immediately",
-        restates=[ncpi.Restatement(item=item, basis=Basis.STATED)],
+        restates=[ncpi.Restatement(item=item, basis="stated")],
     )
 
 
@@ -130,7 +120,7 @@ def _audits(*counts: int) -> list[ncpi.CaseAudit]:
             area=area,
             scale=SCALE,
             counts=dict(zip(SCALE.grades, counts, strict=True)),
-            sampling=Sampling.INSPECTORS,
+            sampling="chosen by the inspectors",
         )
         for area in AREAS
     ]

@@ -733,12 +733,6 @@ def test_another_inspectorates_rules_take_the_place_of_the_shipped_ones(inspecte
     assert schedule.excluded_rules == ()
 
 
-def test_a_doubtful_kind_of_report_is_reported_with_a_caveat(inspected):
-    report = inspected(kind=ReportKind.PROGRESS_ASSESSMENT)
-    (entry,) = ncpi.deadlines(report, on=LATER).entries
-    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]
-
-
 @pytest.mark.parametrize(
     ("published", "codes"),
     [("2028-03-06", []), ("2028-03-07", ["office may have ended"])],

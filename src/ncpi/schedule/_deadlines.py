@@ -80,19 +80,18 @@ class _Record:
         A body of a group that did it is set apart from the group, whose others still owe it.
         """
         known = [*self._known(rule)]
-        for who in owing:
-            theirs = [one for one in known if who in (one.body, one.party.value)]
-            if len(owing) == 1 and who != EVERY_POLICING_BODY:
-                # A response that names no body can only be that of the one that owes it.
-                theirs += [one for one in known if one.body is None and one not in theirs]
-            if who != EVERY_POLICING_BODY:
-                yield who, self._met_by(rule, theirs)
-                continue
+        if [*owing] == [EVERY_POLICING_BODY]:
             bodies = sorted({one.body for one in known if one.body is not None})
             for body in bodies:
                 yield body, self._met_by(rule, [one for one in known if one.body == body])
-            if not members_of(who, self.on) <= {*bodies}:
-                yield who, _Met()
+            if not members_of(EVERY_POLICING_BODY, self.on) <= {*bodies}:
+                yield EVERY_POLICING_BODY, _Met()
+            return
+        for who in owing:
+            # A response that names no body can only be that of the one that owes it.
+            unnamed = (None,) if len(owing) == 1 else ()
+            theirs = [one for one in known if one.body in (who, *unnamed) or one.party.value == who]
+            yield who, self._met_by(rule, theirs)
 
     def _known(self, rule: DeadlineRule) -> Iterator[Response]:
         """The responses of the kind and the party of *rule* that may be dated up to the day."""
@@ -249,12 +248,7 @@ def _one_of(
 
 def _order(entry: ScheduleEntry) -> tuple[object, ...]:
     due = entry.deadline
-    return (
-        entry.status is DueStatus.CANNOT_TELL,
-        due.earliest,
-        due.latest,
-        due.rule,
-    )
+    return entry.status is DueStatus.CANNOT_TELL, due.earliest, due.latest, due.rule
 
 
 def _why_excluded(
@@ -378,15 +372,10 @@ def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
     """Whether *rule* is the one for recommendations with this *timescale*."""
     if timescale.immediately:
         return rule.about is RuleSubject.IMMEDIATE
-    lengths = {
-        PeriodUnit.DAYS: timescale.days,
-        PeriodUnit.WEEKS: timescale.weeks,
-        PeriodUnit.MONTHS: timescale.months,
-    }
     # A timescale is counted from the day after publication.
     if rule.length is None or rule.unit is None or rule.first_day_counts:
         return False
-    return lengths.get(rule.unit) == rule.length
+    return bool(getattr(timescale, rule.unit.value, None) == rule.length)
 
 
 def _by_timescale(
@@ -399,9 +388,13 @@ def _by_timescale(
     timescale = recommendation.timescale
     if not timescale.is_stated:
         return
-    ruling = next(((rule, fits) for rule, fits in own if _is_of(rule, timescale)), None)
-    rule = None if ruling is None else ruling[0]
-    caveats = [] if ruling is None else _doubts(*ruling)
+    caveats: list[Caveat] = []
+    under: dict[str, Any] = {"rule": OWN_TIMESCALE, "basis": _OWN_BASIS, "verified": True}
+    for rule, fits in own:
+        if _is_of(rule, timescale):
+            caveats = _doubts(rule, fits)
+            under = {"rule": rule.key, "basis": rule.basis, "verified": rule.verified}
+            break
     claims = last_claims(recommendation, on)
     item = recommendation.ref(report.key)
     span = recommendation.due_between(report.published)
@@ -423,9 +416,7 @@ def _by_timescale(
         undated = UndatedDeadline(
             what=recommendation.text,
             due_from=who,
-            rule=OWN_TIMESCALE if rule is None else rule.key,
-            basis=_OWN_BASIS if rule is None else rule.basis,
-            verified=rule is None or rule.verified,
+            **under,
             report=report.key,
             item=item,
             reason=_why_undated(timescale),
@@ -521,11 +512,9 @@ def _caveats(report: Report, on: date) -> Iterator[Caveat]:
     yield from _not_yet(report, on)
     published, listed = report.published, report.recommendations_listed
     if published is None or published.exact is None:
-        text = "publication is unknown, and so are due dates that depend on it"
-        if published is not None:
-            text = (
-                f"publication is known only as {published}: due dates that depend on it are ranges"
-            )
+        text = f"publication is known only as {published}: due dates that depend on it are ranges"
+        if published is None:
+            text = "publication is unknown, and so are due dates that depend on it"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     if not report.lists_all_recommendations:
         text = (

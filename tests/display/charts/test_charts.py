@@ -13,7 +13,7 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _case_grades, _colours, _hexagons, _maps, _outcome_bars
+from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars
 from ncpi.display.charts._colours import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import (
@@ -284,14 +284,14 @@ def test_every_heading_of_the_figures_names_both_reports_dates(shipped):
     assert "Dorset Police, 26 August 2021 and 7 September 2022" in {row[0] for row in table.rows}
 
 
-def graded_twice(**details: Any) -> ncpi.Archive:
+def graded_twice(sampling: str = "chosen by the inspectors", **details: Any) -> ncpi.Archive:
     """A report and its follow-up, both with 10 good files of 30."""
     counts = {"good": 10, "requires improvement": 10, "inadequate": 10}
-    audit = make_case_audit(area=None, counts=counts, **details)
-    first = make_report(
-        key="police/dorset/1", bodies=["police/dorset"], published="2018-01", case_audits=[audit]
-    )
-    return ncpi.Archive(reports=[first, make_follow_up(first, case_audits=[audit])])
+    audits = [make_case_audit(area=None, counts=counts, sampling=sampling)]
+    kept = {"published": "2018-01", "case_audits": audits, **details}
+    first = make_report(key="police/dorset/1", bodies=["police/dorset"], **kept)
+    follow_up = {"case_audits": audits, **details}
+    return ncpi.Archive(reports=[first, make_follow_up(first, **follow_up)])
 
 
 def test_files_that_the_force_graded_itself_are_so_called_beside_their_number():
@@ -393,15 +393,8 @@ def test_an_unknown_force_is_refused_with_candidates():
 
 
 def test_two_sides_that_read_alike_are_two_bars():
-    audit = make_case_audit(
-        area=None, counts={"good": 10, "requires improvement": 10, "inadequate": 10}
-    )
-    first = make_report(published="2018-01", case_audits=[audit], kind="post-inspection review")
-    again = make_follow_up(
-        first, published="2018-01", case_audits=[audit], kind="post-inspection review"
-    )
-    programme = ncpi.Archive(reports=[first, again]).compare_all()
-    chart = charts.case_grades(programme.case_grades())
+    archive = graded_twice(published="2018-01", kind="post-inspection review")
+    chart = charts.case_grades(archive.compare_all().case_grades())
     assert len({row["side"] for row in rows(chart, "side")}) == 2
 
 
@@ -590,11 +583,7 @@ def test_the_layout_has_the_43_forces_each_in_a_place_of_its_own_and_a_note():
     # Hexagons of one row are a whole width apart, and rows are half a width out of step.
     assert all((row + column) % 2 == 0 for row, column in places)
     assert "ncpi's own" in held["note"]
-
-
-def test_short_labels_of_forces_all_differ():
-    labels = [place["label"] for place in _hexagons._layout()]
-    assert len(set(labels)) == len(labels)
+    assert len({one["label"] for one in held["hexagons"]}) == 43
 
 
 @pytest.mark.parametrize("name", ["coverage_map", "dates_map", "grades_map", "monitoring_map"])

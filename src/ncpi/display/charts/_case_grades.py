@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -40,6 +40,7 @@ _ROW = 30
 _SIDES = "\u2190 below good \u00b7 share of case files \u00b7 not below good \u2192"
 _SHAPES = ("circle", "square", "triangle-down", "diamond", "triangle-up")
 _BETTER = ("outstanding", "good")
+_ENDS = ("difference", "low", "high")
 
 
 @attrs.frozen
@@ -56,12 +57,6 @@ class _Audits:
     @property
     def audits(self) -> tuple[CaseAudit, ...]:
         return tuple(one for one in (self.test.entry.baseline, self.test.entry.follow_up) if one)
-
-    @property
-    def identities(self) -> tuple[tuple[str, CaseAudit], ...]:
-        """The two audits, each with the key of its report."""
-        keys = (report.key for report in self.reports)
-        return tuple(zip(keys, self.audits, strict=True))
 
     @property
     def title(self) -> str:
@@ -120,7 +115,8 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     changes = [change for change in grades.changes if change.pair.has_force]
     if forces is not None:
         changes = _chosen(changes, [forces] if isinstance(forces, str) else forces)
-    drawn = [audits for change in changes if (audits := _audits(change)) is not None]
+    tested = (_Audits(one, case_audit_test(one.entry, one.pair_caveats)) for one in changes)
+    drawn = [audits for audits in tested if audits.test.classes]
     if not drawn:
         message = "no audited area has two sides that can be compared with known counts"
         raise InvalidError([Fault("grades", "empty", message)], "charts.case_grades")
@@ -130,15 +126,20 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     known = grade_colours(scale)
     better = {one.test.classes[0] for one in drawn}
     colours = {name: known.get(name, TEAL if name in better else ORANGE) for name in classes}
-    ends = _ends(drawn)
+    shapes = dict(zip(colours, _SHAPES * 2, strict=False))
+    rows = [(_sides(one, colours), _differences(one, colours, shapes)) for one in drawn]
+    ends = (
+        _up(max(-row["from"] for bars, _ in rows for row in bars)),
+        _up(max(row["to"] for bars, _ in rows for row in bars)),
+    )
+    found = [row[end] for _, forest in rows for row in forest for end in _ENDS if row[end]]
+    reach = _up(max(map(abs, found), default=0.0))
     marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
     panels: list[Any] = [key_panel(marks, _BARS)]
-    for one in drawn:
+    for one, (bars, forest) in zip(drawn, rows, strict=True):
         is_last = one is drawn[-1]
-        bars = _bars(one, colours, ends[:2], is_last=is_last)
-        panels.append(
-            alt.hconcat(bars, _forest(one, colours, ends[2], is_last=is_last), spacing=30)
-        )
+        left = _bars(one, bars, ends, is_last=is_last)
+        panels.append(alt.hconcat(left, _forest(forest, reach, is_last=is_last), spacing=30))
     sheet = Sheet(_title(drawn), (_table(drawn),), tuple(_notes(drawn, len(changes))))
     return chart(panels, sheet, width=_BARS + _LABELS + _FOREST + _GRADES + 100)
 
@@ -149,12 +150,6 @@ def _chosen(changes: Sequence[CaseGradeChange], forces: Iterable[str]) -> list[C
     return [change for key in wanted for change in changes if change.pair.force == key]
 
 
-def _audits(change: CaseGradeChange) -> _Audits | None:
-    """The two audits of *change* as tested; None if they can't be compared by their counts."""
-    test = case_audit_test(change.entry, change.pair_caveats)
-    return _Audits(change, test) if test.classes else None
-
-
 def _is_better(name: str, classes: Sequence[str]) -> bool:
     """Whether a class is drawn to the right: good or better, or else the best of its scale."""
     if any(grade in classes for grade in _BETTER):
@@ -162,25 +157,10 @@ def _is_better(name: str, classes: Sequence[str]) -> bool:
     return name == classes[0]
 
 
-def _ends(drawn: Iterable[_Audits]) -> tuple[float, float, float]:
-    """How far the bars reach to the left and to the right, and the intervals to either side."""
-    left = right = reach = 20.0
-    for one in drawn:
-        for counts in one.test.counts:
-            share = dict(zip(one.test.classes, counts, strict=True))
-            good = sum(n for name, n in share.items() if _is_better(name, one.test.classes))
-            right = max(right, 100 * good / sum(counts))
-            left = max(left, 100 - 100 * good / sum(counts))
-        for change in one.test.changes:
-            if (found := change.difference) is not None:
-                known = (found.value, found.low or 0.0, found.high or 0.0)
-                reach = max(reach, *(100 * abs(value) for value in known))
-    return _up(left), _up(right), _up(reach)
-
-
 def _up(percent: float) -> float:
-    """The next multiple of ten, up to 100."""
-    return min(100.0, 10 * (1 + percent // 10))
+    """The next multiple of ten above *percent*, from 30 up to 100."""
+    # To a millionth of a point, because sums of shares are that exact at best.
+    return min(100.0, 10 * (1 + max(20.0, round(percent, 6)) // 10))
 
 
 def _axis(left: float, right: float, expression: str, title: str, *, shown: bool) -> alt.Axis:
@@ -200,9 +180,7 @@ def _zero() -> Any:
     return values([{"at": 0}]).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
 
 
-def _bars(
-    one: _Audits, colours: dict[str, str], ends: tuple[float, float], *, is_last: bool
-) -> alt.LayerChart:
+def _sides(one: _Audits, colours: Mapping[str, str]) -> list[Row]:
     rows: list[Row] = []
     sides = distinct([one.side(0), one.side(1)])
     for side, counts in zip(sides, one.test.counts, strict=True):
@@ -227,9 +205,16 @@ def _bars(
                     "label": str(number) if share > 3 else "",
                 }
             )
+    return rows
+
+
+def _bars(
+    one: _Audits, rows: Sequence[Row], ends: tuple[float, float], *, is_last: bool
+) -> alt.LayerChart:
     title = _SIDES if {"good", "below good"} & {*one.test.classes} else "share of case files"
     axis = _axis(*ends, "format(abs(datum.value), 'd') + '%'", title, shown=is_last)
     across = bounds(-ends[0], ends[1])
+    sides = [*dict.fromkeys(row["side"] for row in rows)]
     base = values(rows).encode(y=alt.Y("side:N", sort=sides, axis=row_labels(_LABELS)))
     bar = base.mark_bar(size=22, stroke=WHITE, strokeWidth=1).encode(
         x=alt.X("from:Q", scale=across, axis=axis), x2="to:Q", **as_given(color="colour")
@@ -246,23 +231,19 @@ def _bars(
     )
 
 
-def _forest(
-    one: _Audits, colours: dict[str, str], reach: float, *, is_last: bool
-) -> alt.LayerChart:
-    shapes = dict(zip(colours, _SHAPES * 2, strict=False))
+def _differences(one: _Audits, colours: Mapping[str, str], shapes: Mapping[str, str]) -> list[Row]:
     rows: list[Row] = []
     for name in one.test.classes:
         if found := one.difference(name):
-            shares = {"difference": found.value, "low": found.low, "high": found.high}
-            rows.append(
-                {
-                    "grade": name,
-                    **{end: share and 100 * share for end, share in shares.items()},
-                    "colour": colours[name],
-                    "shape": shapes[name],
-                    "label": _interval(found.value, found.low, found.high),
-                }
-            )
+            shares = zip(_ENDS, (found.value, found.low, found.high), strict=True)
+            row = {end: share and 100 * share for end, share in shares}
+            look = {"colour": colours[name], "shape": shapes[name]}
+            label = _interval(found.value, found.low, found.high)
+            rows.append({"grade": name, **row, **look, "label": label})
+    return rows
+
+
+def _forest(rows: Sequence[Row], reach: float, *, is_last: bool) -> alt.LayerChart:
     expression = (
         "datum.value > 0 ? '+' + format(datum.value, 'd') : "
         "replace(format(datum.value, 'd'), '-', '\u2212')"
@@ -326,8 +307,13 @@ def _outcome(drawn: Sequence[_Audits]) -> str:
 
 def _overlapping(drawn: Sequence[_Audits]) -> list[_Audits]:
     """Those that have an audit in common with another one."""
-    uses = Counter(audit for one in drawn for audit in one.identities)
-    return [one for one in drawn if any(uses[audit] > 1 for audit in one.identities)]
+    held = [
+        {(report.key, audit) for report, audit in zip(one.reports, one.audits, strict=True)}
+        for one in drawn
+    ]
+    uses = Counter(audit for audits in held for audit in audits)
+    together = zip(drawn, held, strict=True)
+    return [one for one, audits in together if any(uses[audit] > 1 for audit in audits)]
 
 
 def _counted(drawn: Sequence[_Audits], what: str) -> str:

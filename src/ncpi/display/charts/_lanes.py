@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from ncpi.comparison import Comparison, ItemComparison
-from ncpi.display._names import in_words, reworded
+from ncpi.display._names import in_words, joined, reworded
 from ncpi.display._phrases import due_of
 from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display.charts._altair import alt
@@ -175,7 +175,7 @@ class _Lanes:
         It is above the mark, or below it if there is only one party.
         """
         first, last = self.times.first, self.times.last
-        days = max(1, (last - first).days)
+        days = (last - first).days
         taken: dict[tuple[str, float], float] = {}
         for event in sorted(self.events, key=lambda one: (one.lane, middle(one.dated))):
             at = _WIDTH * (middle(event.dated) - first).days / days
@@ -276,7 +276,7 @@ class _Lanes:
     def title(self) -> str:
         mentioned = sum(entry.progress is not Outcome.NOT_MENTIONED for entry in self.entries)
         baseline, follow_up = self.comparison.baseline, self.comparison.follow_up
-        name = body_name(" and ".join(baseline.bodies)) or baseline.title
+        name = joined([body_name(key) for key in baseline.bodies]) or baseline.title
         read = "" if all(entry.is_read_in_full for entry in self.entries) else "what was read of "
         when = f"the {follow_up.kind.value} of {follow_up.year}"
         if follow_up.published is None:
