@@ -81,14 +81,58 @@ def test_records_show_the_repr_of_ncpi() -> None:
             assert cls.__repr__.__module__.startswith("ncpi."), tag
 
 
-def test_what_is_shown_takes_its_fields_by_keyword() -> None:
-    shown = {
+def shown_classes() -> set[type[attrs.AttrsInstance]]:
+    return {
         cls
         for module in map(load, MODULES)
         for cls in vars(module).values()
         if isinstance(cls, type) and issubclass(cls, Shown) and attrs.has(cls)
     }
-    assert [cls for cls in shown if not all(one.kw_only for one in attrs.fields(cls))] == []
+
+
+def test_what_is_shown_takes_its_fields_by_keyword() -> None:
+    classes = shown_classes()
+    assert [cls for cls in classes if not all(one.kw_only for one in attrs.fields(cls))] == []
+
+
+# The fields of which leaving them out says something.
+MEANT = {
+    "CaseAuditTest.counts": ((), ()),
+    "DatedName.language": "en",
+    "DeadlineRule.counted_from": ncpi.PeriodStart.PUBLICATION,
+    "DeadlineRule.owed_by": ncpi.OwedBy.BODY,
+    "Finding.progress_basis": ncpi.Basis.STATED,
+    "FindingAnswer.counted": True,
+    "Item.known_from": ncpi.KnownFrom.REPORT,
+    "Judgment.status": ncpi.JudgmentStatus.GRADED,
+    "Matcher.review_threshold": 0.1,
+    "Matcher.threshold": 0.25,
+    "Measure.qualifier": ncpi.Qualifier.EXACTLY,
+    "OutcomeRow.named": True,
+    "Proposal.basis": ncpi.Basis.PROPOSED,
+    "Recommendation.kind": ncpi.RecommendationKind.RECOMMENDATION,
+    "Response.kind": ncpi.ResponseKind.COMMENTS,
+    "Response.party": ncpi.Party.LOCAL_POLICING_BODY,
+    "Tracking.status": ncpi.TrackingStatus.AWAITING_ALLOCATION,
+}
+UNKNOWN = {
+    ncpi.Completeness.UNKNOWN,
+    ncpi.Edge.UNKNOWN,
+    ncpi.Progress.NOT_STATED,
+    ncpi.Sampling.UNKNOWN,
+}
+
+
+def test_what_is_left_out_is_nothing_or_unknown_but_for_the_fields_listed() -> None:
+    meant = {
+        f"{cls.__name__}.{field.name}": field.default
+        for cls in shown_classes()
+        for field in attrs.fields(cls)
+        if not isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+        if not field.inherited and field.default is not attrs.NOTHING
+        if field.default and field.default not in UNKNOWN
+    }
+    assert meant == MEANT
 
 
 def test_only_serial_imports_cattrs() -> None:

@@ -320,6 +320,14 @@ def test_the_rest_beside_merged_grades_is_called_good_only_if_both_reports_count
     for before, after in ((only, only), (only, both), (both, only)):
         entry = case_audit_test(audit_comparison(before, after))
         assert entry.classes == ("not below good", "below good")
+        assert entry.counts == ((3, 7), (3, 7))
+
+
+def test_of_two_classes_one_is_what_the_other_leaves_of_the_total_on_either_side(make):
+    below = ncpi.MergedCount(grades=["requires improvement", "inadequate"], count=7)
+    merged, good = make.audit(10, merged=[below]), make.audit(10, 4)
+    assert case_audit_test(audit_comparison(merged, good)).counts == ((3, 7), (4, 6))
+    assert case_audit_test(audit_comparison(good, merged)).counts == ((4, 6), (3, 7))
 
 
 def test_merged_grades_in_the_middle_of_a_scale_give_no_verdict(make):

@@ -245,7 +245,14 @@ def test_a_claim_that_may_be_as_late_as_the_follow_up_is_not_left_out_silently(m
 
 @pytest.mark.parametrize(
     ("dated", "may_be_later"),
-    [("2019-08-01", False), ("2019-08-02", True), ("2019-08-31", True), ("2019-09-01", False)],
+    [
+        ("2018", False),
+        ("2019", True),
+        ("2019-08-01", False),
+        ("2019-08-02", True),
+        ("2019-08-31", True),
+        ("2019-09-01", False),
+    ],
 )
 def test_a_claim_may_be_later_from_the_first_to_the_last_day_that_the_follow_up_can_be_out(
     make, dated, may_be_later

@@ -42,6 +42,8 @@ def test_without_bodies_only_those_with_reports_are_listed(archive):
     coverage = archive.coverage()
     assert (coverage.against, coverage.nothing_held, coverage.not_given) == (None, (), ())
     assert len(coverage.bodies) == 3
+    assert coverage.label() == "7 reports on 3 bodies"
+    assert archive.for_body("police/arden").coverage().label() == "3 reports on 1 body"
 
 
 @pytest.mark.parametrize(

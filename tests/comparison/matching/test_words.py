@@ -26,6 +26,7 @@ def concepts(text):
         ("policy", "policies"),
         ("visit", "visits", "visited", "visiting"),
         ("plan", "plans", "planned", "planning"),
+        ("rate", "rates", "rated", "rating"),
         ("manage", "manages", "managed", "managing", "management"),
     ],
     ids=lambda words: words[0],
