@@ -59,6 +59,11 @@ class _Audits:
         return tuple(one for one in (self.test.entry.baseline, self.test.entry.follow_up) if one)
 
     @property
+    def identities(self) -> list[tuple[str, CaseAudit]]:
+        """The two audits, each with the key of its report."""
+        return [*zip((report.key for report in self.reports), self.audits, strict=True)]
+
+    @property
     def title(self) -> str:
         area = f", {self.test.area}" if self.test.area else ""
         return f"{body_name(self.change.pair.force)}{area}"
@@ -132,7 +137,9 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
         _up(max(-row["from"] for bars, _ in rows for row in bars)),
         _up(max(row["to"] for bars, _ in rows for row in bars)),
     )
-    found = [row[end] for _, forest in rows for row in forest for end in _ENDS if row[end]]
+    found: list[float] = [
+        row[end] for _, forest in rows for row in forest for end in _ENDS if row[end]
+    ]
     reach = _up(max(map(abs, found), default=0.0))
     marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
     panels: list[Any] = [key_panel(marks, _BARS)]
@@ -307,13 +314,8 @@ def _outcome(drawn: Sequence[_Audits]) -> str:
 
 def _overlapping(drawn: Sequence[_Audits]) -> list[_Audits]:
     """Those that have an audit in common with another one."""
-    held = [
-        {(report.key, audit) for report, audit in zip(one.reports, one.audits, strict=True)}
-        for one in drawn
-    ]
-    uses = Counter(audit for audits in held for audit in audits)
-    together = zip(drawn, held, strict=True)
-    return [one for one, audits in together if any(uses[audit] > 1 for audit in audits)]
+    uses = Counter(audit for one in drawn for audit in one.identities)
+    return [one for one in drawn if any(uses[audit] > 1 for audit in one.identities)]
 
 
 def _counted(drawn: Sequence[_Audits], what: str) -> str:
@@ -348,11 +350,11 @@ def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
     if _overlapping(drawn):
         yield "Overlapping comparisons share an audit, so their verdicts aren't independent."
     if number := sum(one.change.is_self_assessed for one in drawn):
-        which = f"{number} of the {len(drawn)} comparisons" if number < len(drawn) else "all"
-        title = ", and the title leaves them out" if number < len(drawn) else ""
-        yield (
-            f"Self-assessed ({which}): graded by the force itself, which is its own claim{title}."
-        )
+        which, title = "all", ""
+        if number < len(drawn):
+            which = f"{number} of the {len(drawn)} comparisons"
+            title = ", and the title leaves them out"
+        yield f"Self-assessed ({which}): graded by the force itself, which is its own claim{title}."
     audits = [audit for one in drawn for audit in one.audits]
     unknown = sum(audit.sampling is Sampling.UNKNOWN for audit in audits)
     if unknown:
@@ -383,10 +385,8 @@ def _table(drawn: Sequence[_Audits]) -> Table:
             found = one.difference(name)
             difference = _interval(found.value, found.low, found.high) if found else ""
             files = [
-                f"{number} of {sum(counts)}{one.graded_by(place)}"
-                for place, (number, counts) in enumerate(
-                    zip((before, after), one.test.counts, strict=True)
-                )
+                f"{number} of {sum(one.test.counts[place])}{one.graded_by(place)}"
+                for place, number in enumerate((before, after))
             ]
             rows.append((one.heading, name, *files, difference, one.verdict))
     columns = (
