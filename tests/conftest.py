@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -145,6 +145,27 @@ class Make:
             "follows": [ncpi.ReportLink(report=old, basis=LinkBasis.STATED) for old in follows],
         }
         return ncpi.Report(key=key, **(usual | entry))
+
+    @staticmethod
+    def pair(
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+        *,
+        of: str = "police/a",
+        dates: tuple[str, str] = ("2018-01-01", "2019-01-01"),
+        **both: Any,
+    ) -> list[ncpi.Report]:
+        """A baseline and its follow-up, with what each of them holds and what both do."""
+        old, new = f"{of}/1", f"{of}/2"
+        return [
+            Make.report(old, dates[0], **(both | dict(before or {}))),
+            Make.report(new, dates[1], follows=[old], **(both | dict(after or {}))),
+        ]
+
+    @staticmethod
+    def programme(*sides: Mapping[str, Any], **both: Any) -> Any:
+        """The programme of one such pair."""
+        return ncpi.Archive(reports=Make.pair(*sides, **both)).compare_all()
 
     @staticmethod
     def asked(*keys: str, theme: str | None = "investigation") -> list[ncpi.Recommendation]:

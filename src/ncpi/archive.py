@@ -15,7 +15,7 @@ import attrs
 
 from ncpi import fields, registers
 from ncpi.comparison import Comparison, compare
-from ncpi.comparison._compare import given_links
+from ncpi.comparison._added_links import given_links
 from ncpi.errors import (
     AmbiguousNameError,
     Fault,

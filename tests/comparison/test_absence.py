@@ -1,10 +1,8 @@
 """Standing on one side only: seldom the same as having been left out."""
 
-import attrs
 import pytest
 
-import ncpi
-from ncpi.comparison._absence import absence, of_other_bodies, one_sided
+from ncpi.comparison._graded import absence, of_other_bodies, one_sided
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.vocabulary import CaveatCode, Comparability, Completeness
 
@@ -38,18 +36,6 @@ def test_a_framework_that_is_not_known_is_named_so(make):
     assert caveat.code is CaveatCode.NO_CROSSWALK
     assert "not recorded after" in caveat.text
     assert one_sided(ONLY, [caveat]) is Comparability.NOT_COMPARABLE
-
-
-def test_two_reports_without_a_framework_are_not_set_apart_by_it(make):
-    baseline, follow_up = make.baseline(framework=None), make.follow_up(framework=None)
-    assert absence(baseline, follow_up, "baseline", Completeness.COMPLETE) == ()
-
-
-def test_frameworks_with_one_key_are_not_called_two(make):
-    """ "ncpi-2014 before, ncpi-2014 after" tells a reader nothing."""
-    noted = attrs.evolve(FRAMEWORKS["ncpi-2014"], sources=[ncpi.Source(title="a contents list")])
-    follow_up = make.follow_up(framework=noted)
-    assert absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE) == ()
 
 
 def test_bodies_of_one_side_only_are_listed_in_alphabetical_order(make):

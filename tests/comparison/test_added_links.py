@@ -82,12 +82,6 @@ def entry(programme, baseline=FIRST, follow_up=SECOND):
     return comparison.recommendations[0]
 
 
-def test_without_a_matcher_nothing_is_proposed_in_any_pair(unlinked):
-    programme = unlinked.compare_all()
-    assert entry(programme).progress is Outcome.NOT_MENTIONED
-    assert all(not pair.comparison.undecided for pair in programme.pairs)
-
-
 def test_a_matcher_proposes_answers_in_every_pair_and_they_are_marked(unlinked):
     programme = unlinked.compare_all(matcher=Matcher())
     for keys in ((FIRST, SECOND), (SECOND, THIRD)):
@@ -114,7 +108,7 @@ def test_a_ruling_needs_no_matcher(unlinked):
 
 
 @pytest.mark.parametrize("verb", ["compare_all", "timeline"])
-def test_rulings_that_fit_nothing_are_refused_all_at_once(unlinked, verb):
+def test_what_is_no_matcher_and_rulings_that_fit_nothing_are_refused_all_at_once(unlinked, verb):
     wrong = [
         ruling(),
         ruling(finding="z"),
@@ -123,20 +117,13 @@ def test_rulings_that_fit_nothing_are_refused_all_at_once(unlinked, verb):
     ]
     arguments = (BODY,) if verb == "timeline" else ()
     with pytest.raises(InvalidError) as caught:
-        getattr(unlinked, verb)(*arguments, rulings=wrong)
+        getattr(unlinked, verb)(*arguments, matcher="text", rulings=wrong)
     assert {fault.path for fault in caught.value.faults} == {
         "rulings[1].finding",
         "rulings[2]",
         "rulings[3]",
+        "matcher",
     }
-
-
-@pytest.mark.parametrize("verb", ["compare_all", "timeline"])
-def test_what_is_no_matcher_is_refused(unlinked, verb):
-    arguments = (BODY,) if verb == "timeline" else ()
-    with pytest.raises(InvalidError) as caught:
-        getattr(unlinked, verb)(*arguments, matcher="text")
-    assert [fault.path for fault in caught.value.faults] == ["matcher"]
 
 
 def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(unlinked):
@@ -144,7 +131,7 @@ def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(unlinked):
     assert [len(thread.items) for thread in plain.threads] == [1, 1]
     (thread,) = unlinked.timeline(BODY, matcher=Matcher()).threads
     assert [(one.report, one.key) for one in thread.items] == [(FIRST, "1"), (SECOND, "A")]
-    assert thread.is_repeated
+    assert thread.times_repeated == 1
     assert thread.items[-1].basis is Basis.PROPOSED
     assert "proposed" in str(unlinked.timeline(BODY, matcher=Matcher()))
 
@@ -163,26 +150,19 @@ def test_what_a_person_ruled_out_is_shown_in_thread_and_step_and_counts_in_neith
     assert not entry.counted
 
 
-def test_the_archive_itself_is_left_as_it_was(unlinked):
-    before = ncpi.to_json(unlinked)
-    unlinked.compare_all(matcher=Matcher(), rulings=[ruling()])
-    unlinked.timeline(BODY, matcher=Matcher(), rulings=[ruling()])
-    assert ncpi.to_json(unlinked) == before
-
-
 def test_what_is_only_proposed_is_marked_in_every_summary(unlinked):
     (row,) = unlinked.compare_all(matcher=Matcher()).outcomes().rows
     assert row.label().endswith(", 2 of them only as proposed or by theme")
     timeline = unlinked.timeline(BODY, matcher=Matcher())
     assert "1, of which 1 only as proposed by a matcher or by theme" in str(timeline)
-    assert not timeline.repeated[0].is_repeated_firmly
+    assert not timeline.repeated[0].times_repeated_firmly
 
 
 def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
     rolled = four.with_reports(report(CHAIN[2], "2018-03-01", asks={"A": VISITS}))
     timeline = rolled.timeline(BODY, matcher=Matcher())
     (thread,) = timeline.rolled_forward
-    assert not thread.is_rolled_forward_firmly
+    assert thread.times_repeated_firmly < 2
     shown = " ".join(str(timeline).split())
     assert "two or more 1, of which 1 only as proposed by a matcher or by theme" in shown
     # Of its two restatements one is firm, which makes it repeated and no more.
@@ -194,8 +174,7 @@ def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
         answers=True,
     )
     (thread,) = rolled.timeline(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
-    assert thread.is_repeated_firmly
-    assert not thread.is_rolled_forward_firmly
+    assert thread.times_repeated_firmly == 1
 
 
 def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_linked(unlinked):

@@ -5,7 +5,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.vocabulary import CaveatCode, Edge, ItemKind, Progress
+from ncpi.vocabulary import Edge, ItemKind, Progress
 
 SPAN = ("2019-08-30", Edge.OPEN)
 
@@ -20,12 +20,6 @@ class Tracked(ncpi.Recommendation):
 class Weighed(ncpi.Finding):
     TAG = "comparison-tests.weighed"
     weight: int = 0
-
-
-@attrs.frozen(kw_only=True)
-class Filed(ncpi.Report):
-    TAG = "comparison-tests.filed"
-    shelf: str | None = None
 
 
 def records_in(value):
@@ -47,22 +41,10 @@ def compare(pair):
     "collection",
     ["recommendations", "causes_of_concern", "findings", "case_audits", "judgments"],
 )
-def test_nothing_of_the_follow_up_is_lost(any_pair, collection):
+def test_nothing_of_either_report_is_lost(any_pair, collection):
     kept = set(records_in(compare(any_pair)))
-    assert set(getattr(any_pair.follow_up, collection)) - kept == set()
-
-
-@pytest.mark.parametrize(
-    "collection",
-    ["recommendations", "causes_of_concern", "findings", "case_audits", "judgments"],
-)
-def test_nothing_of_the_baseline_is_lost(any_pair, collection):
-    kept = set(records_in(compare(any_pair)))
-    assert set(getattr(any_pair.baseline, collection)) - kept == set()
-
-
-def test_every_item_of_the_baseline_has_one_entry_in_its_order(any_pair):
-    assert tuple(entry.item for entry in compare(any_pair).items) == any_pair.baseline.items
+    for report in any_pair:
+        assert set(getattr(report, collection)) - kept == set()
 
 
 def test_every_finding_of_the_follow_up_is_listed_once(any_pair):
@@ -79,22 +61,6 @@ def test_a_comparison_is_stored_and_loaded_whole(any_pair, tmp_path):
     assert ncpi.from_dict(ncpi.to_dict(comparison)) == comparison
 
 
-def test_a_comparison_is_equal_and_hashed_by_content(any_pair):
-    assert len({compare(any_pair), compare(any_pair)}) == 1
-
-
-def test_a_comparison_cannot_be_changed(compared):
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        compared("restated").caveats = ()
-
-
-def test_comparing_reads_no_clock_and_changes_nothing(any_pair):
-    before = [ncpi.to_json(report) for report in any_pair]
-    one, two = compare(any_pair), compare(any_pair)
-    assert ncpi.to_json(one) == ncpi.to_json(two)
-    assert [ncpi.to_json(report) for report in any_pair] == before
-
-
 def test_new_restated_and_unread_recommendations_are_distinguished(compared):
     comparison = compared("restated")
     again = {
@@ -104,32 +70,6 @@ def test_new_restated_and_unread_recommendations_are_distinguished(compared):
     assert again == {"1": ["r1"], "2": ["r2"], "3": ["r3"]}
     assert [item.key for item in comparison.unlinked_items] == ["r4"]
     assert [item.key for item in comparison.restating_unread] == ["r5"]
-
-
-def test_what_reports_new_is_doubted_where_the_baseline_was_not_read_in_full(compared):
-    texts = [c.text for c in compared("restated").caveats if c.code is CaveatCode.INCOMPLETE]
-    assert any("looks new" in text for text in texts)
-
-
-def test_what_restates_a_third_report_is_not_called_new_without_a_word(make):
-    """As in the Met's chain, 2016 to 2021: new since 2018 isn't new."""
-    third = "police/northshire/2016-inspection"
-    again = make.asked("r1", restates=[make.again("4", report=third)])
-    comparison = ncpi.compare(
-        make.baseline(completeness=make.complete()),
-        make.follow_up(completeness=make.complete(), recommendations=[again]),
-    )
-    assert again not in comparison.unlinked_items or any(
-        third in caveat.text for caveat in comparison.caveats
-    )
-
-
-def test_an_answer_to_a_recommendation_not_listed_is_a_caveat_and_the_finding_is_kept(make):
-    finding = make.found("x", "improved", make.answer("77", "stated"))
-    comparison = ncpi.compare(make.baseline(), make.follow_up(findings=[finding]))
-    assert comparison.other_findings == (finding,)
-    assert comparison.other_improvements == ()
-    assert any("recommendation 77" in caveat.text for caveat in comparison.caveats)
 
 
 def test_concerns_effective_practice_and_other_improvements_are_gathered(compared):
@@ -270,48 +210,6 @@ def test_subclasses_survive_inside_a_comparison(make):
     assert entry.answers[0].finding == found
 
 
-def test_subclassed_reports_are_compared_like_ours(make, pair_named):
-    baseline, follow_up = pair_named("restated")
-
-    def filed(report):
-        names = [f.name for f in attrs.fields(ncpi.Report)]
-        return Filed(**{name: getattr(report, name) for name in names}, shelf="A3")
-
-    assert ncpi.compare(filed(baseline), filed(follow_up)) == ncpi.compare(baseline, follow_up)
-
-
-def test_a_comparison_becomes_one_of_a_subclass(pair_named):
-    @attrs.frozen(kw_only=True)
-    class Signed(ncpi.Comparison):
-        TAG = "comparison-tests.signed"
-        by: str | None = None
-
-    pair = pair_named("stated links")
-    comparison = ncpi.compare(pair.baseline, pair.follow_up)
-    signed = Signed.of(comparison, by="an analyst")
-    assert type(signed) is Signed
-    assert signed.recommendations == comparison.recommendations
-
-
-def test_every_linked_pair_of_the_shipped_register_compares_and_is_stored():
-    pairs = ncpi.Archive.shipped().pairs()
-    changed = [
-        pair.follow_up.key
-        for pair in pairs
-        if ncpi.from_json(ncpi.to_json(compare(pair))) != compare(pair)
-    ]
-    assert pairs
-    assert changed == []
-
-
-@pytest.mark.parametrize("wrong", ["police/kent/2019-inspection", None, 5])
-def test_what_is_no_report_is_refused_by_name(make, wrong):
-    with pytest.raises(InvalidError, match="baseline"):
-        ncpi.compare(wrong, make.follow_up())
-    with pytest.raises(InvalidError, match="follow_up"):
-        ncpi.compare(make.baseline(), wrong)
-
-
 def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answers(make):
     elsewhere = make.answer("1", report="police/northshire/2016-inspection")
     answers = [make.answer("1"), elsewhere, make.answer("7")]
@@ -323,6 +221,9 @@ def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answer
     assert said == [
         "finding a answers recommendation 7 of the baseline (coded), which isn't listed there"
     ]
+    astray = make.found("b", "improved", make.answer("7"))
+    found = ncpi.compare(make.baseline(), make.follow_up(findings=[astray]))
+    assert (found.other_findings, found.other_improvements) == ((astray,), ())
 
 
 def test_every_wrong_argument_is_named_in_one_error():

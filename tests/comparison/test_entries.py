@@ -9,14 +9,12 @@ from ncpi.comparison import (
     Caveat,
     FindingAnswer,
     ItemComparison,
-    JudgmentComparison,
     RestatedItem,
 )
 from ncpi.comparison._entries import heading, mention
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
-    Comparability,
     Confidence,
     Other,
     Outcome,
@@ -101,26 +99,6 @@ def test_a_mention_names_its_report_in_a_line_and_its_year(make):
 
 
 @pytest.mark.parametrize(
-    "comparability", [c for c in Comparability if c is not Comparability.COMPARABLE]
-)
-def test_what_is_not_comparable_has_no_figures(make, comparability):
-    audit, judgment = make.audit(83, 20, 35, 28), make.judged("leadership", "good")
-    sides = ["baseline", "follow_up"]
-    if comparability is Comparability.BASELINE_ONLY:
-        sides = ["baseline"]
-    elif comparability is Comparability.FOLLOW_UP_ONLY:
-        sides = ["follow_up"]
-    audits = CaseAuditComparison(comparability=comparability, **dict.fromkeys(sides, audit))
-    judgments = JudgmentComparison(
-        topic="leadership", comparability=comparability, **dict.fromkeys(sides, judgment)
-    )
-    assert ({change.difference for change in audits.changes}, judgments.steps) in (
-        ({None}, None),
-        (set(), None),
-    )
-
-
-@pytest.mark.parametrize(
     ("entry", "field"),
     [
         (CaseAuditComparison, {"comparability": "yes"}),
@@ -131,18 +109,6 @@ def test_what_is_not_comparable_has_no_figures(make, comparability):
 def test_an_entry_refuses_what_is_no_word_of_its_list(entry, field):
     with pytest.raises(ncpi.errors.InvalidError):
         entry(**field)
-
-
-def test_entries_of_every_pair_are_stored_and_loaded_one_by_one(any_pair):
-    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
-    entries = [
-        comparison.baseline,
-        *comparison.items,
-        *comparison.case_audits,
-        *comparison.judgments,
-        *comparison.caveats,
-    ]
-    assert [ncpi.from_json(ncpi.to_json(entry)) for entry in entries] == entries
 
 
 def test_an_answer_and_a_restatement_say_on_whose_word_they_are_linked(make):

@@ -82,9 +82,25 @@ def test_nothing_that_answers_it_is_no_mention():
             [answered(Progress.IMPROVED), answered(SILENT, concern=True)],
             (Outcome.IMPROVED, STATED),
         ),
+        # A firm concern decides over progress that nobody has linked firmly, and only then.
         (
             [answered(Progress.IMPROVED, link=PROPOSED), answered(SILENT, concern=True)],
-            (Outcome.IMPROVED, PROPOSED),
+            (CONCERN, STATED),
+        ),
+        (
+            [answered(Progress.IMPROVED, link=THEME), answered(Progress.WORSE, CODED)],
+            (CONCERN, CODED),
+        ),
+        (
+            [answered(Progress.IMPROVED, CODED), answered(SILENT, concern=True)],
+            (Outcome.IMPROVED, CODED),
+        ),
+        (
+            [
+                answered(Progress.IMPROVED, link=THEME),
+                answered(SILENT, link=PROPOSED, concern=True),
+            ],
+            (Outcome.IMPROVED, THEME),
         ),
         # A concern decides over a mere mention, on its own basis.
         ([answered(SILENT), answered(SILENT, link=PROPOSED, concern=True)], (CONCERN, PROPOSED)),

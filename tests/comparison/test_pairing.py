@@ -69,11 +69,6 @@ def test_a_refusal_names_both_reports_and_the_reason(make, why):
         assert words in str(error)
 
 
-def test_a_report_is_not_compared_with_itself(make):
-    error = refusal(make.baseline(), make.baseline())
-    assert "same report" in error.reason
-
-
 def test_a_refusal_is_a_value_error(make):
     with pytest.raises(ValueError, match="same report"):
         ncpi.compare(make.baseline(), make.baseline())
@@ -96,11 +91,8 @@ def test_fieldwork_that_contradicts_publication_is_not_passed_over(make):
     """Published later, but looked earlier: every difference would run backwards."""
     baseline = make.baseline(fieldwork=span("2018-04-23", "2018-05-04"))
     follow_up = make.follow_up(fieldwork=span("2017-05-01", "2017-05-12"))
-    try:
-        comparison = ncpi.compare(baseline, follow_up)
-    except ncpi.errors.NotComparableError:
-        return
-    assert caveats(comparison, CaveatCode.DATES_CANNOT_TELL)
+    (text,) = caveats(ncpi.compare(baseline, follow_up), CaveatCode.DATES_CANNOT_TELL)
+    assert "was before the baseline's" in text
 
 
 def test_months_that_overlap_are_allowed_with_a_caveat(make):
@@ -178,13 +170,6 @@ def test_an_inferred_link_the_other_way_is_named(make):
     (text,) = caveats(comparison, CaveatCode.LINK)
     assert "baseline" in text
     assert "inferred" in text
-
-
-def test_bodies_that_only_one_report_is_about_are_named(compared):
-    (text,) = caveats(compared("joint"), CaveatCode.BODIES_DIFFER)
-    assert "council/northshire" in text
-    assert "health/northshire" in text
-    assert "police/northshire" not in text
 
 
 def test_a_report_that_was_not_seen_itself_says_so(make):

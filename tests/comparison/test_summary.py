@@ -74,13 +74,6 @@ def test_every_source_is_shown_once_and_last(sheet):
     assert len(sources) == len({*sources})
 
 
-def test_a_comparable_audit_is_summarised_with_its_interval_and_its_caveats(compared):
-    """A change in shares never stands without its interval and how the cases were chosen."""
-    rows = dict(compared("stated links").describe().tables[0].rows)
-    assert "95% interval" in rows["cases in all areas"]
-    assert "read with care: sampling differs, small sample" in rows["cases in all areas"]
-
-
 def test_counts_that_overlap_the_outcomes_have_lines_of_their_own(make):
     """The first line adds up to the items; who reported or lists them is counted below it."""
     asked = [make.asked("1", known_from=KnownFrom.FOLLOW_UP), make.asked("2")]
@@ -121,17 +114,6 @@ def test_not_mentioned_says_in_what_was_read_unless_the_follow_up_was_read_in_fu
         for follow_up in (make.follow_up(), whole)
     ]
     assert rows == ["1 not mentioned in what was read", "1 not mentioned"]
-
-
-def test_a_caveat_on_an_item_is_named_in_its_line(compared):
-    """Its words are among the evidence."""
-    lines = {
-        row[0]: row[1]
-        for table in compared("disagreeing").describe().brief().tables
-        if table.stacked
-        for row in table.rows
-    }
-    assert "read with care: weaker basis disagrees" in lines["2"]
 
 
 def test_a_summary_in_a_line_says_how_many_items_of_each_kind_there_are(make, compared):

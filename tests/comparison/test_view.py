@@ -7,7 +7,6 @@ import pytest
 
 import ncpi
 import ncpi.testing
-from ncpi.vocabulary import Sampling
 
 
 @pytest.fixture(params=["__str__", "_repr_html_", "_repr_markdown_"])
@@ -15,39 +14,23 @@ def view(request):
     return request.param
 
 
-def test_every_view_names_both_reports_and_every_caveat_of_the_whole(any_pair, shown, view):
-    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
+def test_every_view_names_both_reports_and_shows_all_verdicts_items_findings_and_caveats(
+    any_pair, shown, view
+):
+    """A continued cause of concern too: its words in the follow-up are the later ones."""
+    baseline, follow_up = any_pair
+    comparison = ncpi.compare(baseline, follow_up)
     text = shown(comparison, view)
-    assert comparison.baseline.key in text
-    assert comparison.follow_up.key in text
-    for caveat in comparison.caveats:
-        assert caveat.text in text
-
-
-def test_every_view_shows_every_verdict(any_pair, shown, view):
-    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
-    text = shown(comparison, view)
-    assert [e.key for e in comparison.items if e.verdict not in text] == []
-
-
-def test_every_view_shows_every_finding_of_the_follow_up(any_pair, shown, view):
-    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
-    text = shown(comparison, view)
-    assert [f.key for f in any_pair.follow_up.findings if f.text not in text] == []
-
-
-def test_every_view_shows_every_recommendation_of_the_follow_up(any_pair, shown, view):
-    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
-    text = shown(comparison, view)
-    assert [r.key for r in any_pair.follow_up.recommendations if r.text not in text] == []
-
-
-def test_every_view_shows_every_cause_of_concern_of_either_report(any_pair, shown, view):
-    """Also where the follow-up's takes up the baseline's: its words are the later ones."""
-    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
-    text = shown(comparison, view)
-    for report in any_pair:
-        assert [c.key for c in report.causes_of_concern if c.text not in text] == []
+    said = [
+        comparison.baseline.key,
+        comparison.follow_up.key,
+        *(caveat.text for caveat in comparison.caveats),
+        *(entry.verdict for entry in comparison.items),
+        *(finding.text for finding in follow_up.findings),
+        *(item.text for item in follow_up.numbered_items),
+        *(cause.text for cause in baseline.causes_of_concern),
+    ]
+    assert [words for words in said if words not in text] == []
 
 
 def test_whose_account_an_entry_is_known_from_is_shown_beside_it(make, shown, view):
@@ -83,13 +66,6 @@ def test_every_basis_is_in_plain_words(compared, shown, view):
         assert words in text
 
 
-def test_a_restatement_is_shown_with_basis_evidence_and_author(compared, shown, view):
-    text = shown(compared("restated"), view)
-    assert "r1: do r1; link stated by the inspectorate" in text
-    assert "page 12" in text
-    assert "an analyst" in text.replace("coded by an analyst", "")
-
-
 def test_the_day_as_of_which_claims_are_reported_is_shown(make, shown, view):
     """Of an undated follow-up it's not the day of publication that stands in the heading."""
     undated = make.follow_up(
@@ -105,42 +81,10 @@ def test_a_joint_inspection_shows_who_inspected(compared, shown, view):
     assert "HMI Probation" in text
 
 
-def test_shares_and_changes_are_shown_in_points(compared, shown, view):
-    text = shown(compared("stated links"), view)
-    assert (
-        "83 cases: good 20 (24.1%), requires improvement 35 (42.2%), inadequate 28 (33.7%)" in text
-    )
-    assert re.search(
-        r"good [+]\d\.\d points \(95% interval -\d+\.\d to [+]\d+\.\d\)\s[\s\S]*"
-        r"requires improvement [+]\d\.\d points[\s\S]*inadequate -\d\.\d points",
-        text,
-    )
-    assert "cases were chosen where the earlier inspection had found failings" in text
-
-
 def test_an_unknown_count_is_shown_as_unknown(compared, shown, view):
     text = shown(compared("half counted"), view)
     assert "374 cases: good 96 (25.7%), requires improvement unknown, inadequate unknown" in text
     assert "inadequate unknown" in text.partition("135 cases")[2]
-
-
-def test_a_small_fall_is_not_shown_as_minus_zero(make, shown, view):
-    comparison = ncpi.compare(
-        make.baseline(case_audits=[make.audit(1000, 334, 333, 333)]),
-        make.follow_up(case_audits=[make.audit(1000, 333, 334, 333)]),
-    )
-    assert "-0 points" not in shown(comparison, view)
-
-
-def test_how_a_sample_was_chosen_is_shown_for_the_force_s_own(make, shown, view):
-    audit = make.audit(33, 9, 15, 9, sampling=Sampling.SELF_ASSESSED)
-    comparison = ncpi.compare(make.baseline(case_audits=[audit]), make.follow_up())
-    assert "the force graded the cases itself" in shown(comparison, view)
-
-
-def test_what_is_not_comparable_is_said_in_words(compared, shown, view):
-    text = shown(compared("across methods"), view)
-    assert text.count("not comparable") >= 6
 
 
 def test_steps_carry_their_sign(compared):

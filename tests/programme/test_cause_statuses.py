@@ -80,11 +80,7 @@ def test_a_cause_known_only_from_an_account_is_left_out_and_counted_as_such(make
     """Its status enters the counts only if it is asked for."""
     account = ncpi.Source(title="A newspaper", provenance=Provenance.ACCOUNT)
     reported = attrs.evolve(cause("1", Edge.OPEN), sources=[account])
-    reports = [
-        make.report(A18, "2018-01-01", causes_of_concern=[reported, cause("2")]),
-        make.report(A19, "2019-01-01", follows=[A18]),
-    ]
-    programme = ncpi.Archive(reports=reports).compare_all()
+    programme = make.programme({"causes_of_concern": [reported, cause("2")]})
     causes = programme.causes_of_concern()
     assert (causes.entries, causes.only_reported) == (1, 1)
     assert "1 entry on causes of concern known only" in " ".join(str(causes).split())
@@ -94,11 +90,7 @@ def test_a_cause_known_only_from_an_account_is_left_out_and_counted_as_such(make
 def test_a_cause_that_only_the_follow_up_lists_is_left_out_and_counted_as_such(make):
     """It is in no count, since the follow-up chose it."""
     late = attrs.evolve(cause("1", Edge.OPEN), known_from="follow-up")
-    reports = [
-        make.report(A18, "2018-01-01", causes_of_concern=[late, cause("2")]),
-        make.report(A19, "2019-01-01", follows=[A18]),
-    ]
-    causes = ncpi.Archive(reports=reports).compare_all().causes_of_concern()
+    causes = make.programme({"causes_of_concern": [late, cause("2")]}).causes_of_concern()
     assert (causes.entries, causes.only_followed_up) == (1, 1)
     assert "only the follow-up's pages list" in " ".join(str(causes).split())
 

@@ -155,44 +155,6 @@ def test_a_report_said_to_have_made_none_states_its_number(make):
     assert "number of recommendations stated: 1 of 2" in str(coverage)
 
 
-def test_the_totals_say_of_how_many_reports_each_thing_is_known(coverage):
-    (totals, *_) = coverage.describe().tables
-    assert totals.rows == (
-        ("published", "to the day: 4, to the month: 1, to the year: 1, undated: 1"),
-        ("known only second-hand", "0 of 7 reports"),
-        ("number of recommendations stated", "2 of 7"),
-        (
-            "recommendations",
-            "listed in 3 of 7 reports; lists: 0 complete, 0 partial, 7 unknown",
-        ),
-        ("causes of concern", "listed in 0 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
-        ("findings", "listed in 2 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
-        ("case audits", "listed in 4 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
-        ("graded topics", "listed in 0 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
-        ("all counts of the audits known", "in 3 of those 4"),
-        ("links to an earlier report", "4, of which 0 are inferred"),
-        ("nothing held here", "police/dunmoor"),
-        ("not among the bodies given", "police/borset"),
-    )
-
-
-def test_a_body_is_reported_with_what_is_held_and_what_is_missing_of_each_report(archive):
-    seen = attrs.evolve(archive[A18], secondary_source="the press")
-    account = [ncpi.Source(title="a", provenance=Provenance.ACCOUNT)]
-    later = attrs.evolve(archive["police/arden/2019"], sources=account)
-    (body,) = ncpi.Archive(reports=[seen, later]).coverage().describe().tables[2].rows
-    name, held, _, missing = body
-    assert name == "police/arden"
-    assert held.split("\n") == [
-        "inspection, 1 March 2018: 2 recommendations, 1 case audit, known only from the press",
-        (
-            "post-inspection review, 1 March 2019: 1 finding, 1 case audit, follows "
-            "police/arden/2018 (stated), known only from someone else's account"
-        ),
-    ]
-    assert missing.startswith("2018: recommendations (2 listed, 4 made); causes of concern, if any")
-
-
 def test_only_without_bodies_it_says_how_to_list_forces_of_which_nothing_is_held(archive, coverage):
     advice = "With bodies=registers.forces"
     assert [advice in note for note in archive.coverage().describe().notes] == [False, True]

@@ -96,13 +96,7 @@ def test_a_force_of_which_every_pair_was_refused_is_unknown(backwards):
 
 def test_days_below_zero_are_reported_for_what_they_are(make):
     span = ncpi.DateSpan(start="2017-12-01", end="2017-12-05")
-    archive = ncpi.Archive(
-        reports=[
-            make.report("police/a/1", "2018-01-01"),
-            make.report("police/a/2", "2018-06-01", follows=["police/a/1"], fieldwork=span),
-        ]
-    )
-    times = archive.compare_all().follow_up_times()
+    times = make.programme({}, {"fieldwork": span}).follow_up_times()
     assert times.distribution("from publication to the follow-up's fieldwork").known == (-31.0,)
     assert "if the second date is or may be earlier" in " ".join(str(times).split())
 
@@ -128,28 +122,16 @@ def test_a_thematic_report_on_several_bodies_is_no_forces_first_report(make):
 
 def test_bodies_are_one_group_in_whatever_order_a_report_names_them(make):
     both = ["police/a", "police/b"]
-    archive = ncpi.Archive(
-        reports=[
-            make.report("x/1", "2018-01-01", bodies=both),
-            make.report("x/2", "2019-01-01", bodies=both, follows=["x/1"]),
-            make.report("y/1", "2020-01-01", bodies=both[::-1]),
-            make.report("y/2", "2021-01-01", bodies=both, follows=["y/1"]),
-        ]
-    )
-    programme = archive.compare_all()
+    reports = make.pair(of="x", bodies=both)
+    reports += make.pair({"bodies": both[::-1]}, of="y", bodies=both)
+    programme = ncpi.Archive(reports=reports).compare_all()
     assert programme.forces == ("police/a and police/b",)
     assert programme.follow_up_times().distribution().forces == 1
 
 
 def test_the_bodies_of_a_pair_are_in_alphabetical_order(make):
     bodies = [f"police/{slug}" for slug in "edcba"]
-    archive = ncpi.Archive(
-        reports=[
-            make.report("x/1", "2018-01-01", bodies=bodies),
-            make.report("x/2", "2019-01-01", bodies=bodies, follows=["x/1"]),
-        ]
-    )
-    (pair,) = archive.compare_all().pairs
+    (pair,) = make.programme(of="x", bodies=bodies).pairs
     assert pair.bodies == tuple(sorted(bodies))
 
 
@@ -169,10 +151,7 @@ def later(make, number, published):
     return [
         report
         for force in range(number)
-        for report in (
-            make.report(f"police/f{force}/1", "2018-01-01"),
-            make.report(f"police/f{force}/2", published, follows=[f"police/f{force}/1"]),
-        )
+        for report in make.pair(of=f"police/f{force}", dates=("2018-01-01", published))
     ]
 
 

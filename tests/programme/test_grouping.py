@@ -59,14 +59,7 @@ def test_a_figure_by_year_takes_one_step_and_a_part_is_found_by_its_name(program
 
 
 def test_a_group_called_like_the_one_without_a_name_stands_beside_it(make):
-    reports = [
-        made
-        for slug in ("a", "b")
-        for made in (
-            make.report(f"police/{slug}/1", "2018-01-01"),
-            make.report(f"police/{slug}/2", "2019-01-01", follows=[f"police/{slug}/1"]),
-        )
-    ]
+    reports = [*make.pair(), *make.pair(of="police/b")]
     forces = [make.force("a", "England", "not recorded"), make.force("b", "England", None)]
     parts = ncpi.Archive(reports=reports).compare_all(bodies=forces).groups("region")
     assert [(group, part.forces) for group, part in parts.items()] == [
@@ -105,13 +98,8 @@ def test_a_part_counts_its_own_reports_bodies_and_frameworks_only(archive, bodie
     [("2018", "2018"), ("Summer 2018", "2018"), ("Winter 2018", "not known")],
 )
 def test_a_season_over_two_years_is_of_no_known_year(make, published, year):
-    reports = [
-        make.report("police/a/1", published),
-        make.report("police/a/2", "2020", follows=["police/a/1"]),
-    ]
-    assert [str(group) for group in ncpi.Archive(reports=reports).compare_all().groups("year")] == [
-        year
-    ]
+    programme = make.programme(dates=(published, "2020"))
+    assert [str(group) for group in programme.groups("year")] == [year]
 
 
 def test_a_theme_is_no_group_of_pairs(programme):
@@ -128,11 +116,7 @@ def test_by_region_the_bodies_are_asked_for(archive):
 
 
 def test_a_pair_that_names_no_body_is_no_forces_and_has_a_group_without_a_name(make):
-    reports = [
-        make.report("x/1", "2018-01-01", bodies=[], case_audits=[make.audit(1, 1, 1)]),
-        make.report("x/2", "2019-01-01", bodies=[], follows=["x/1"]),
-    ]
-    programme = ncpi.Archive(reports=reports).compare_all()
+    programme = make.programme({"case_audits": [make.audit(1, 1, 1)]}, of="x", bodies=[])
     assert [*programme.groups("force")] == [Group("no body in both reports", named=False)]
     assert programme.forces == programme.case_grades().forces == ()
     assert programme.follow_up_times().distribution().values == ()

@@ -15,35 +15,20 @@ def judged(topic, grade, scale=CASES):
 
 @pytest.fixture(scope="module")
 def programme(make):
-    a18, a19, b18, b19 = "police/a/2018", "police/a/2019", "police/b/2018", "police/b/2019"
-    return ncpi.Archive(
-        reports=[
-            make.report(
-                a18,
-                "2018-01-01",
-                judgments=[
-                    judged("leadership", "inadequate"),
-                    judged("custody", "good"),
-                    judged("investigation", "good", OLD),
-                    judged("decision making", "good"),
-                ],
-            ),
-            make.report(
-                a19,
-                "2019-01-01",
-                follows=[a18],
-                judgments=[
-                    judged("leadership", "good"),
-                    judged("custody", "requires improvement"),
-                    judged("investigation", "good", CASES),
-                ],
-            ),
-            make.report(b18, "2018-01-01", judgments=[judged("custody", "good", OLD)]),
-            make.report(
-                b19, "2019-01-01", follows=[b18], judgments=[judged("custody", "good", OLD)]
-            ),
-        ]
-    ).compare_all()
+    before = [
+        judged("leadership", "inadequate"),
+        judged("custody", "good"),
+        judged("investigation", "good", OLD),
+        judged("decision making", "good"),
+    ]
+    after = [
+        judged("leadership", "good"),
+        judged("custody", "requires improvement"),
+        judged("investigation", "good", CASES),
+    ]
+    reports = make.pair({"judgments": before}, {"judgments": after})
+    reports += make.pair(of="police/b", judgments=[judged("custody", "good", OLD)])
+    return ncpi.Archive(reports=reports).compare_all()
 
 
 def test_each_scale_is_counted_by_itself(programme):
@@ -77,54 +62,28 @@ def test_every_move_is_listed_force_by_force_with_its_steps(programme):
 
 def test_a_thematic_report_on_several_bodies_changes_no_forces_grade(make):
     several = {"bodies": ["police/a", "police/b"], "kind": ReportKind.THEMATIC}
-    archive = ncpi.Archive(
-        reports=[
-            make.report(
-                "x/1", "2018-01-01", **several, judgments=[judged("custody", "inadequate")]
-            ),
-            make.report(
-                "x/2",
-                "2019-01-01",
-                **several,
-                follows=["x/1"],
-                judgments=[judged("custody", "good")],
-            ),
-        ]
-    )
-    judgments = archive.compare_all().judgments()
+    sides = ({"judgments": [judged("custody", grade)]} for grade in ("inadequate", "good"))
+    judgments = make.programme(*sides, of="x", **several).judgments()
     assert (judgments.comparable, judgments.by_scale) == ((), ())
     assert "not attributed to a force" in str(judgments)
     assert "No graded topic of any pair" in str(judgments)
 
 
 def test_a_pair_that_names_no_body_changes_no_forces_grade(make):
-    grades = {"bodies": [], "judgments": [judged("custody", "good")]}
-    archive = ncpi.Archive(
-        reports=[
-            make.report("x/1", "2018-01-01", **grades),
-            make.report("x/2", "2019-01-01", follows=["x/1"], **grades),
-        ]
-    )
-    judgments = archive.compare_all().judgments()
+    grades = [judged("custody", "good")]
+    judgments = make.programme(of="x", bodies=[], judgments=grades).judgments()
     assert (judgments.comparable, judgments.by_scale) == ((), ())
     assert "no body in both reports" in str(judgments)
 
 
 def test_a_change_in_a_line_names_the_pair_the_topic_and_the_comparability(programme):
     labels = [change.label() for change in programme.judgments().changes]
-    assert labels[0] == "police/a/2018 and police/a/2019, leadership: comparable"
-    assert labels[2] == "police/a/2018 and police/a/2019, investigation: not comparable"
+    assert labels[0] == "police/a/1 and police/a/2, leadership: comparable"
+    assert labels[2] == "police/a/1 and police/a/2, investigation: not comparable"
 
 
 def test_scales_are_in_the_order_of_their_keys_not_of_the_pairs(make):
-    def graded(force, scale):
-        first = f"police/{force}/1"
-        grades = [judged("custody", "good", scale)]
-        return (
-            make.report(first, "2018-01-01", judgments=grades),
-            make.report(f"police/{force}/2", "2019-01-01", follows=[first], judgments=grades),
-        )
-
-    reports = (*graded("a", CASES), *graded("b", OLD))
+    reports = make.pair(judgments=[judged("custody", "good", CASES)])
+    reports += make.pair(of="police/b", judgments=[judged("custody", "good", OLD)])
     judgments = ncpi.Archive(reports=reports).compare_all().judgments()
     assert [entry.scale.key for entry in judgments.by_scale] == [OLD.key, CASES.key]

@@ -41,7 +41,7 @@ from ncpi.testing import (
     records,
 )
 from ncpi.testing._values import other_values
-from ncpi.timeline._ages import Age
+from ncpi.timeline import Age
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import (
     KNOWN_STATUSES,

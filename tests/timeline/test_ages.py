@@ -3,7 +3,7 @@
 import pytest
 
 from ncpi.errors import InvalidError
-from ncpi.timeline._ages import Age
+from ncpi.timeline import Age
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 import pytest
 
 import ncpi
-from ncpi.testing import make_finding
-from ncpi.vocabulary import Basis, CaveatCode, LinkBasis, Progress, Relation, ReportKind
+from ncpi.vocabulary import CaveatCode, LinkBasis, Relation, ReportKind
 
 BODY = "police/exampleshire"
 REVIEW = ReportKind.POST_INSPECTION_REVIEW
@@ -45,10 +44,6 @@ def test_both_reviews_of_one_inspection_are_compared_with_it(met):
         ("d", "e"),
         ("d", "f"),
     ]
-
-
-def test_a_pair_is_compared_once(met):
-    assert len(set(pairs(met.comparisons))) == len(met.comparisons)
 
 
 def test_an_inspection_that_follows_nothing_begins_a_cycle_and_is_no_follow_up(met):
@@ -126,21 +121,6 @@ def test_a_report_on_several_bodies_is_one_and_is_called_so(report, follow):
     whole = follow(report("a", "2016", bodies=[BODY, "police/elsewhere"]))
     codes = [caveat.code for caveat in whole.reports[0].caveats]
     assert CaveatCode.BODIES_DIFFER in codes
-
-
-def test_a_finding_that_answers_what_its_report_does_not_follow_is_reported_by_both_verbs(report):
-    answer = ncpi.Answer(item=f"{BODY}/a#recommendation-1", basis=Basis.STATED)
-    worse = make_finding(progress=Progress.NOT_IMPROVED, answers=[answer])
-    archive = ncpi.Archive(
-        reports=[
-            report("a", "2016", asks={"1": []}),
-            report("b", "2017", follows=["a"]),
-            report("c", "2018", follows=["b"], findings=[worse]),
-        ]
-    )
-    item = archive.timeline(BODY).threads[0].at(f"{BODY}/c")
-    (entry,) = archive.compare_all().pair(f"{BODY}/a", f"{BODY}/c").comparison.recommendations
-    assert item.verdict == entry.verdict == "not improved (stated)"
 
 
 def order_caveats(whole):

@@ -8,7 +8,6 @@ from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Basis, CaveatCode, Completeness, ReportKind
 
 BODY = "police/exampleshire"
-MET = "police/metropolitan"
 
 
 @pytest.fixture(scope="module")
@@ -24,19 +23,12 @@ def codes(whole):
     return [caveat.code for caveat in whole.caveats]
 
 
-@pytest.mark.parametrize("body", [MET, "metropolitan", ncpi.registers.forces["metropolitan"]])
-def test_a_body_may_be_given_by_key_by_slug_or_as_the_record(shipped, body):
-    assert shipped.timeline(body).body == MET
-
-
-UNDATED = "2017-quarter-1"
-
-
 def test_the_metropolitan_police_are_reported_on_nine_times_in_two_cycles(shipped):
-    """The eight dated reports stand in their order, and the undated one after its inspection."""
+    """The undated one stands where its links put it, and only its place is doubtful."""
     met = shipped.timeline("metropolitan")
-    assert [slug for slug in slugs(met.reports) if slug != UNDATED] == [
+    assert slugs(met.reports) == [
         "2016-inspection",
+        "2017-quarter-1",
         "2017-quarter-2",
         "2017-quarter-3",
         "2018-quarter-4",
@@ -45,19 +37,10 @@ def test_the_metropolitan_police_are_reported_on_nine_times_in_two_cycles(shippe
         "2024-inspection",
         "2025-review",
     ]
-    assert slugs(met.reports).index(UNDATED) > 0
+    for entry in met.reports:
+        assert {*entry.order_unknown} <= {met.reports[1].key} or entry is met.reports[1]
     begins = [entry for entry in met.reports if entry.begins_cycle]
     assert slugs(begins) == ["2016-inspection", "2024-inspection"]
-
-
-def test_the_undated_update_of_the_metropolitan_police_stands_where_its_links_put_it(shipped):
-    """Nothing else in the order of its reports is doubtful."""
-    met = shipped.timeline("metropolitan")
-    keys = [entry.key.rpartition("/")[2] for entry in met.reports]
-    assert keys[:4] == ["2016-inspection", UNDATED, "2017-quarter-2", "2017-quarter-3"]
-    for entry in met.reports:
-        doubtful = {key.rpartition("/")[2] for key in entry.order_unknown}
-        assert doubtful <= {UNDATED} or entry.key.endswith(UNDATED)
 
 
 def test_the_nine_metropolitan_recommendations_of_2016_are_followed_through_their_cycle(shipped):
@@ -99,9 +82,6 @@ def test_the_metropolitan_case_grades_are_three_series_of_their_own_areas(shippe
             "lincolnshire",
             ["2019-inspection", "2020-review", "2021-progress", "2025-causes-of-concern"],
         ),
-        ("cleveland", ["2017-inspection", "2018-review", "2021-review", "2025-inspection"]),
-        ("west-midlands", ["2014-inspection", "2015-review", "2025-inspection"]),
-        ("south-wales", ["2015-inspection", "2016-review", "2025-inspection"]),
         (
             "greater-manchester",
             [
@@ -112,7 +92,6 @@ def test_the_metropolitan_case_grades_are_three_series_of_their_own_areas(shippe
                 "2025-exploitation-inspection",
             ],
         ),
-        ("gloucestershire", ["2017-inspection", "2018-review", "2025-inspection"]),
     ],
 )
 def test_undated_reports_of_shipped_forces_stand_after_those_that_they_follow(

@@ -1,6 +1,6 @@
 """Things are traced to where they began, through any number of reports, and round no circle."""
 
-from ncpi.timeline._tracing import trace
+from ncpi.timeline._following import trace
 from ncpi.vocabulary import Basis
 
 
@@ -27,15 +27,6 @@ def test_a_chain_of_restatements_is_one_thread(report):
         report("c", asks={"C": [("b", "B")]}),
     )
     assert found == [[("a", "1", None), ("b", "B", Basis.STATED), ("c", "C", Basis.STATED)]]
-
-
-def test_a_later_report_may_restate_the_first_one_directly(report):
-    found = traced(
-        report("a", asks={"1": []}),
-        report("b", asks={"B": [("a", "1")]}),
-        report("c", asks={"C": [("a", "1")]}),
-    )
-    assert len(found) == 1
 
 
 def test_one_that_restates_two_is_in_the_threads_of_both(report):

@@ -4,7 +4,7 @@ from typing import assert_type
 
 import ncpi
 from ncpi.comparison.pairs import PairResult
-from ncpi.timeline._ages import Age
+from ncpi.timeline import Age
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._series import CaseGradeSeries
 from ncpi.timeline._threads import Thread, ThreadEntry

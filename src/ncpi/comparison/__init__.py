@@ -3,6 +3,7 @@
 from ncpi.comparison._case_audit_tests import CaseAuditTest
 from ncpi.comparison._case_audits import SMALL_SAMPLE
 from ncpi.comparison._compare import Comparison, compare
+from ncpi.comparison._counts import ComparisonSummary, KindSummary
 from ncpi.comparison._entries import (
     Caveat,
     FindingAnswer,
@@ -14,7 +15,6 @@ from ncpi.comparison._entries import (
 from ncpi.comparison._grade_shares import Estimate, GradeChange
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import Proposal, Ruling, Similarity
-from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.model.record import promise_records
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ncpi.comparison._entries import FindingAnswer, ReportMention, deciding_answers
-from ncpi.model import Item, Report, Source
+from ncpi.model import Item, Report
 from ncpi.vocabulary import Basis, Provenance
 
-__all__ = ["finding_accounts", "is_second_hand", "item_accounts", "reported_by"]
+__all__ = ["accounts_of", "finding_accounts", "is_second_hand", "reported_by"]
 
 
 def is_second_hand(report: Report | ReportMention) -> bool:
@@ -29,28 +29,21 @@ def reported_by(
     supported by its own sources, or else by those of its report.
     """
     baseline, follow_up = mentions
-    asked, found = item_accounts(item, baseline), finding_accounts(answers, basis, follow_up)
+    asked, found = accounts_of(item, baseline), finding_accounts(answers, basis, follow_up)
     return tuple(dict.fromkeys([*asked, *found]))
-
-
-def item_accounts(item: Item, baseline: ReportMention) -> Sequence[str]:
-    """Whose accounts *item* is known from; none if it has a source of the inspectorate's own."""
-    return _accounts(item.sources, baseline)
 
 
 def finding_accounts(
     answers: Iterable[FindingAnswer], basis: Basis | None, follow_up: ReportMention
 ) -> Sequence[str]:
     """Whose accounts the findings that decide on *basis* are known from, if all of them are."""
-    theirs = [
-        _accounts(entry.finding.sources, follow_up) for entry in deciding_answers(answers, basis)
-    ]
+    theirs = [accounts_of(entry.finding, follow_up) for entry in deciding_answers(answers, basis)]
     return [name for names in theirs for name in names] if all(theirs) else ()
 
 
-def _accounts(own: Sequence[Source], report: ReportMention) -> Sequence[str]:
-    """The names of the sources of one fact, if all of them are someone else's account."""
-    sources = own or report.sources
+def accounts_of(item: Item, report: ReportMention) -> Sequence[str]:
+    """Whose accounts *item* of *report* is known from; none if it has any other source."""
+    sources = item.sources or report.sources
     if not sources:
         return [report.secondary_source] if report.secondary_source else ()
     for source in sources:

@@ -4,26 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ncpi import fields
-from ncpi.comparison._compare import Comparison, compare, given_links
+from ncpi.comparison._entries import Caveat
 from ncpi.comparison._pairing import refuse_unlike
-from ncpi.comparison._proposals import Ruling
+from ncpi.comparison._proposals import Proposal, Ruling, not_restated_caveat
 from ncpi.comparison._unmatched import without_overruled
 from ncpi.errors import Fault, NotComparableError
 from ncpi.fields._frozen import is_tuple
-from ncpi.model import Report
+from ncpi.model import ItemRef, Report
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
-    from ncpi.comparison.matching._linked_follow_up import Linked
 
-__all__ = ["STATED_LINKS", "LinkedReports", "Linking", "linking_of"]
+__all__ = [
+    "STATED_LINKS",
+    "Linked",
+    "LinkedReports",
+    "Linking",
+    "given_links",
+    "linked",
+    "linking_of",
+]
 
 Keys = tuple[str, str]
+
+
+def given_links(
+    matcher: Matcher | None, rulings: Iterable[Ruling], faults: list[Fault]
+) -> tuple[Ruling, ...]:
+    """The *rulings* that a caller gives; their faults and the matcher's are added to *faults*."""
+    given = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+    if matcher is not None:
+        from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - few need it
+
+        fields.accept(Matcher, matcher, "matcher", faults)
+    return given
+
+
+@attrs.frozen
+class Linked:
+    """A follow-up with the links that people and the matcher add to it.
+
+    Attributes:
+        follow_up: the report with the answers and restatements added.
+        undecided: the matcher's undecided pairs.
+        overruled: the rulings that deny an answer, by the item and the finding's key.
+        not_restated: the caveats on restatements that rulings deny, by the item.
+        rulings: all rulings, sorted.
+    """
+
+    follow_up: Report
+    undecided: tuple[Proposal, ...] = ()
+    overruled: Mapping[tuple[ItemRef, str], Ruling] = MappingProxyType({})
+    not_restated: Mapping[ItemRef, Sequence[Caveat]] = MappingProxyType({})
+    rulings: tuple[Ruling, ...] = ()
+
+
+def linked(
+    baseline: Report, follow_up: Report, matcher: Matcher | None, rulings: Sequence[Ruling]
+) -> Linked:
+    """*follow_up* with the links of the *rulings*, and those that *matcher* proposes.
+
+    Raises:
+        ncpi.errors.InvalidError: a ruling doesn't fit the reports.
+    """
+    if matcher is None and not rulings:
+        return Linked(follow_up)
+    from ncpi.comparison.matching._rulings import (  # noqa: PLC0415 - few comparisons need it
+        effective_rulings,
+        in_order,
+        ruled,
+    )
+
+    effective = effective_rulings(baseline, follow_up, rulings)
+    report = ruled(follow_up, effective)
+    undecided: tuple[Proposal, ...] = ()
+    if matcher is not None:
+        matching = matcher.match(baseline, report, rulings=rulings)
+        undecided, report = matching.undecided, matching.applied(report)
+    denied = [ruling for ruling in effective if not ruling.answers]
+    overruled = {(one.item, one.finding): one for one in denied if one.finding}
+    not_restated: dict[ItemRef, list[Caveat]] = {}
+    for one in denied:
+        if one.restated_by:
+            links = [
+                link for link in follow_up.item(one.restated_by).earlier if link.item == one.item
+            ]
+            not_restated.setdefault(one.item, []).append(not_restated_caveat(one, links))
+    return Linked(report, undecided, overruled, not_restated, in_order(rulings))
 
 
 @attrs.frozen
@@ -50,48 +123,39 @@ class Linking:
     """
 
     matcher: Matcher | None = None
-    rulings: Mapping[Keys, Sequence[Ruling]] = attrs.Factory(dict[Keys, "Sequence[Ruling]"])
+    rulings: Mapping[Keys, Sequence[Ruling]] = MappingProxyType({})
 
-    def compare(self, baseline: Report, follow_up: Report) -> Comparison:
-        """Compare the two, with the links added.
-
-        Raises:
-            ncpi.errors.NotComparableError: as for `ncpi.compare`.
-        """
-        ruled = self.rulings.get((baseline.key, follow_up.key), ())
-        return compare(baseline, follow_up, matcher=self.matcher, rulings=ruled)
+    def ruled(self, baseline: Report, follow_up: Report) -> Sequence[Ruling]:
+        """The rulings on the two reports."""
+        return self.rulings.get((baseline.key, follow_up.key), ())
 
     def through(self, reports: Sequence[Report]) -> LinkedReports:
         """*reports*, which are in order, each linked to every earlier one.
 
-        An answer that a person overruled is removed; `compare` shows it as not counted.
+        An answer that a person overruled is removed; `ncpi.compare` shows it as not counted.
         """
-        linked = list(reports)
+        changed = list(reports)
         with_rulings: set[tuple[int, int]] = set()
         for other, place in combinations(range(len(reports)), 2):
-            before, after = reports[other], linked[place]
-            ruled = self.rulings.get((before.key, after.key), ())
-            links = self._linked(before, after, ruled)
-            if links is not None:
+            before, after = reports[other], changed[place]
+            rulings = self.ruled(before, after)
+            links = Linked(after)
+            if before.items and _is_comparable(before, after):
+                links = linked(before, after, self.matcher, rulings)
+            if links.follow_up is not after or links.overruled:
                 kept = without_overruled(links.follow_up.findings, before.key, links.overruled)
-                linked[place] = attrs.evolve(links.follow_up, findings=list(kept))
-            if ruled or (links is not None and links.undecided):
+                changed[place] = attrs.evolve(links.follow_up, findings=list(kept))
+            if rulings or links.undecided:
                 with_rulings.add((other, place))
-        return LinkedReports(tuple(linked), frozenset(with_rulings))
+        return LinkedReports(tuple(changed), frozenset(with_rulings))
 
-    def _linked(
-        self, baseline: Report, follow_up: Report, ruled: Sequence[Ruling]
-    ) -> Linked | None:
-        """The links added between the two; None if there can't be any."""
-        if not baseline.items or (self.matcher is None and not ruled):
-            return None
-        try:
-            refuse_unlike(baseline, follow_up)
-        except NotComparableError:
-            return None
-        from ncpi.comparison.matching._linked_follow_up import linked  # noqa: PLC0415 - few need it
 
-        return linked(baseline, follow_up, self.matcher, ruled)
+def _is_comparable(baseline: Report, follow_up: Report) -> bool:
+    try:
+        refuse_unlike(baseline, follow_up)
+    except NotComparableError:
+        return False
+    return True
 
 
 STATED_LINKS: Linking = Linking()

@@ -7,9 +7,15 @@ from itertools import product
 
 import attrs
 
-from ncpi.comparison._absence import frameworks_in_words, of_other_bodies, same_body, unread
 from ncpi.comparison._entries import Caveat
-from ncpi.comparison._graded import CaseAuditComparison, scale_caveat
+from ncpi.comparison._graded import (
+    CaseAuditComparison,
+    frameworks_in_words,
+    of_other_bodies,
+    same_body,
+    scale_caveat,
+    unread,
+)
 from ncpi.model import CaseAudit, Framework, Report, crosswalk, same_framework
 from ncpi.vocabulary import (
     CaveatCode,

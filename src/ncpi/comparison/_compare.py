@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ncpi import fields
+from ncpi.comparison._added_links import given_links, linked
 from ncpi.comparison._case_audit_tests import CaseAuditTest, case_audit_test
 from ncpi.comparison._case_audits import compare_case_audits
+from ncpi.comparison._counts import ComparisonSummary, summary_of
 from ncpi.comparison._entries import (
     Caveat,
     ItemComparison,
@@ -18,15 +21,10 @@ from ncpi.comparison._entries import (
     heading,
 )
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._items import Uncounted, compare_items, not_restated_caveat
+from ncpi.comparison._items import compare_items
 from ncpi.comparison._judgments import compare_judgments
 from ncpi.comparison._pairing import as_of_day, pair_caveats, refuse_unlike
-from ncpi.comparison._proposals import (
-    Denial,
-    Proposal,
-    Ruling,
-)
-from ncpi.comparison._summary import ComparisonSummary, summary_of
+from ncpi.comparison._proposals import Proposal, Ruling
 from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.comparison._unmatched import (
     listed_in,
@@ -43,19 +41,7 @@ from ncpi.vocabulary import CaveatCode, ItemKind, Progress
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
 
-__all__ = ["Comparison", "compare", "given_links"]
-
-
-def given_links(
-    matcher: Matcher | None, rulings: Iterable[Ruling], faults: list[Fault]
-) -> tuple[Ruling, ...]:
-    """The *rulings* that a caller gives; their faults and the matcher's are added to *faults*."""
-    given = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
-    if matcher is not None:
-        from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - few need it
-
-        fields.accept(Matcher, matcher, "matcher", faults)
-    return given
+__all__ = ["Comparison", "compare"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -118,73 +104,6 @@ class Comparison(Record):
     undecided: tuple[Proposal, ...] = attrs.field(default=(), converter=fields.tuple_of[Proposal])
     rulings: tuple[Ruling, ...] = attrs.field(default=(), converter=fields.tuple_of[Ruling])
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
-
-    @classmethod
-    def between(
-        cls,
-        baseline: Report,
-        follow_up: Report,
-        *,
-        matcher: Matcher | None = None,
-        rulings: Iterable[Ruling] = (),
-    ) -> Self:
-        """The comparison of two reports; see `ncpi.compare`."""
-        faults: list[Fault] = []
-        baseline = fields.accept(Report, baseline, "baseline", faults)
-        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
-        given_rulings = given_links(matcher, rulings, faults)
-        fields.refuse(faults, "compare")
-        refuse_unlike(baseline, follow_up)
-        undecided: tuple[Proposal, ...] = ()
-        overruled: Mapping[tuple[ItemRef, str], Ruling] = {}
-        not_restated: Mapping[ItemRef, Sequence[Denial]] = {}
-        if matcher is not None or given_rulings:
-            from ncpi.comparison.matching._linked_follow_up import linked  # noqa: PLC0415 - few need it
-
-            links = linked(baseline, follow_up, matcher, given_rulings)
-            follow_up, undecided, overruled = links.follow_up, links.undecided, links.overruled
-            not_restated = links.not_restated
-            given_rulings = links.rulings
-        as_of = as_of_day(follow_up)
-        listed = listed_in(baseline)
-        unlinked, unread = not_in_baseline(baseline, follow_up, listed)
-        return cls(
-            baseline=heading(baseline),
-            follow_up=heading(follow_up),
-            as_of=as_of,
-            items=compare_items(
-                baseline, follow_up, as_of, overruled, Uncounted(undecided, not_restated)
-            ),
-            unlinked_items=unlinked,
-            restating_unread=unread,
-            case_audits=compare_case_audits(baseline, follow_up),
-            judgments=compare_judgments(baseline, follow_up),
-            themes=(
-                ()
-                if same_framework(baseline.framework, follow_up.framework)
-                else compare_themes(baseline, follow_up)
-            ),
-            other_findings=[
-                finding
-                for finding in without_overruled(
-                    follow_up.findings, baseline.key, overruled, by_theme=True
-                )
-                if not any(listed(answer.item) for answer in finding.answers)
-            ],
-            baseline_findings=baseline.findings,
-            undecided=undecided,
-            rulings=given_rulings,
-            caveats=[
-                *([] if matcher is None else [_matched_caveat(matcher)]),
-                *pair_caveats(baseline, follow_up),
-                *unlisted_caveats(baseline, follow_up, listed, unlinked),
-                *(
-                    not_restated_caveat(denial)
-                    for denials in not_restated.values()
-                    for denial in denials
-                ),
-            ],
-        )
 
     @property
     def summary(self) -> ComparisonSummary:
@@ -328,7 +247,48 @@ def compare(
         ncpi.errors.InvalidError: one of them isn't a report, or a ruling names something that
             isn't in them or contradicts another of the same date.
     """
-    return Comparison.between(baseline, follow_up, matcher=matcher, rulings=rulings)
+    faults: list[Fault] = []
+    baseline = fields.accept(Report, baseline, "baseline", faults)
+    follow_up = fields.accept(Report, follow_up, "follow_up", faults)
+    given = given_links(matcher, rulings, faults)
+    fields.refuse(faults, "compare")
+    refuse_unlike(baseline, follow_up)
+    links = linked(baseline, follow_up, matcher, given)
+    follow_up = links.follow_up
+    as_of = as_of_day(follow_up)
+    listed = listed_in(baseline)
+    unlinked, unread = not_in_baseline(baseline, follow_up, listed)
+    return Comparison(
+        baseline=heading(baseline),
+        follow_up=heading(follow_up),
+        as_of=as_of,
+        items=compare_items(baseline, links, as_of),
+        unlinked_items=unlinked,
+        restating_unread=unread,
+        case_audits=compare_case_audits(baseline, follow_up),
+        judgments=compare_judgments(baseline, follow_up),
+        themes=(
+            ()
+            if same_framework(baseline.framework, follow_up.framework)
+            else compare_themes(baseline, follow_up)
+        ),
+        other_findings=[
+            finding
+            for finding in without_overruled(
+                follow_up.findings, baseline.key, links.overruled, by_theme=True
+            )
+            if not any(listed(answer.item) for answer in finding.answers)
+        ],
+        baseline_findings=baseline.findings,
+        undecided=links.undecided,
+        rulings=links.rulings,
+        caveats=[
+            *([] if matcher is None else [_matched_caveat(matcher)]),
+            *pair_caveats(baseline, follow_up),
+            *unlisted_caveats(baseline, follow_up, listed, unlinked),
+            *chain.from_iterable(links.not_restated.values()),
+        ],
+    )
 
 
 def _matched_caveat(matcher: Matcher) -> Caveat:

@@ -1,20 +1,29 @@
-"""Counts of entries by outcome, status or caveat."""
+"""Counts of entries by outcome, status or caveat, and the summary of a comparison."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
 
 import attrs
 
 from ncpi import fields
-from ncpi.comparison._entries import Caveat, ItemComparison
-from ncpi.errors import Fault
+from ncpi.comparison._entries import Caveat, ItemComparison, ReportHeading, verdict_in_words
+from ncpi.errors import Fault, counted
 from ncpi.model._shown import Several, Shown
-from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Outcome
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, ItemKind, KnownFrom, Outcome
 
-__all__ = ["Count", "caveat_counts", "entries_of", "outcome_counts", "status_counts"]
+__all__ = [
+    "ComparisonSummary",
+    "Count",
+    "Counts",
+    "KindSummary",
+    "caveat_counts",
+    "outcome_counts",
+    "status_counts",
+    "summary_of",
+]
 
 WhatT = TypeVar("WhatT", Outcome, CauseStatus, CaveatCode)
 
@@ -40,37 +49,38 @@ class Count(Shown, Generic[WhatT]):
     concern_basis: Basis | None = None
 
     def label(self) -> str:
-        basis = f" ({self.basis.value})" if self.basis else ""
-        # The basis is that of the mention; progress that isn't stated has none.
-        is_mention = self.what is Outcome.NOT_STATED and self.basis is not None
-        what = f"mentioned{basis}, {self.what.value}" if is_mention else f"{self.what.value}{basis}"
-        if self.concern_basis and self.what is not Outcome.STILL_A_CONCERN:
-            of_it = "" if self.concern_basis is self.basis else f" ({self.concern_basis.value})"
-            what += f", and a concern{of_it}"
         of = "" if self.out_of is None else f" of {self.out_of}"
+        what = verdict_in_words(self.what, self.basis, self.concern_basis)
         return f"{what}: {self.entries}{of}"
 
 
-def entries_of(
-    counts: Iterable[Count[WhatT]],
-    kind: type[WhatT],
-    what: WhatT | str,
-    bases: Sequence[Basis | str] = (),
-) -> int:
-    """How many entries *counts* give for *what*, on one of *bases*, or on any if none is given.
+class Counts(Shown, Generic[WhatT]):
+    """A mixin for what has *counts* by outcome or status and basis."""
 
-    Raises:
-        ncpi.errors.InvalidError: *what* isn't a *kind*, or one of *bases* isn't a `Basis`.
-    """
-    faults: list[Fault] = []
-    wanted = fields.accept(kind, what, kind.__name__.lower(), faults)
-    given = fields.accept(tuple[Basis, ...], bases, "bases", faults)
-    fields.refuse(faults, "count")
-    return sum(
-        count.entries
-        for count in counts
-        if count.what is wanted and (not given or count.basis in given)
-    )
+    __slots__ = ()
+    _COUNTED: ClassVar[type[Outcome | CauseStatus]] = Outcome
+    counts: tuple[Count[WhatT], ...]
+
+    @property
+    def entries(self) -> int:
+        """The number of entries."""
+        return sum(count.entries for count in self.counts)
+
+    def count(self, what: WhatT | str, /, *bases: Basis | str) -> int:
+        """How many entries have *what*, on one of *bases*, or on any basis if none is given.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such outcome or status, or no such basis.
+        """
+        faults: list[Fault] = []
+        wanted = fields.accept(self._COUNTED, what, "what", faults)
+        given = fields.accept(tuple[Basis, ...], bases, "bases", faults)
+        fields.refuse(faults, "count")
+        return sum(
+            count.entries
+            for count in self.counts
+            if count.what == wanted and (not given or count.basis in given)
+        )
 
 
 def caveat_counts(parts: Iterable[Iterable[Caveat]]) -> tuple[Count[CaveatCode], ...]:
@@ -112,4 +122,76 @@ def status_counts(entries: Iterable[ItemComparison]) -> tuple[Count[CauseStatus]
         for status in CauseStatus
         for basis in (None, *Basis)
         if tally[status, basis]
+    )
+
+
+@attrs.frozen(kw_only=True)
+class KindSummary(Counts[Outcome]):
+    """How the items of one kind were answered.
+
+    Attributes:
+        kind: the kind of item. Counts never combine several kinds.
+        counts: how many entries have each outcome on each basis.
+        statuses: for causes of concern, how many have each status at the follow-up, on each basis.
+        only_reported: how many are known only from someone else's account.
+        only_followed_up: how many only the follow-up's pages list.
+    """
+
+    kind: ItemKind
+    counts: tuple[Count[Outcome], ...]
+    statuses: tuple[Count[CauseStatus], ...] = ()
+    only_reported: int = 0
+    only_followed_up: int = 0
+
+    def label(self) -> str:
+        outcomes = "; ".join(one.label() for one in self.counts)
+        statuses = "; ".join(one.label() for one in self.statuses)
+        label = f"{counted(self.entries, self.kind.value, self.kind.plural)}: {outcomes}"
+        return f"{label} (status: {statuses})" if statuses else label
+
+
+@attrs.frozen(kw_only=True)
+class ComparisonSummary(Shown):
+    """How the items of a comparison were answered, without the evidence.
+
+    Attributes:
+        baseline: the earlier report.
+        follow_up: the later report.
+        kinds: one summary for each kind of item that the baseline lists.
+    """
+
+    baseline: ReportHeading
+    follow_up: ReportHeading
+    kinds: tuple[KindSummary, ...] = ()
+
+    def label(self) -> str:
+        kinds = "; ".join(
+            counted(one.entries, one.kind.value, one.kind.plural) for one in self.kinds
+        )
+        return f"{self.baseline.key} and {self.follow_up.key}: {kinds or 'no items'}"
+
+
+def summary_of(
+    baseline: ReportHeading, follow_up: ReportHeading, items: Iterable[ItemComparison]
+) -> ComparisonSummary:
+    """The summary of *items*, which the two reports were compared on."""
+    by_kind: dict[ItemKind, list[ItemComparison]] = {kind: [] for kind in ItemKind}
+    for entry in items:
+        by_kind[entry.item_kind].append(entry)
+    return ComparisonSummary(
+        baseline=baseline,
+        follow_up=follow_up,
+        kinds=tuple(
+            KindSummary(
+                kind=kind,
+                counts=outcome_counts(entries),
+                statuses=status_counts(entries) if kind is ItemKind.CAUSE_OF_CONCERN else (),
+                only_reported=sum(bool(entry.reported_by) for entry in entries),
+                only_followed_up=sum(
+                    entry.item.known_from is KnownFrom.FOLLOW_UP for entry in entries
+                ),
+            )
+            for kind, entries in by_kind.items()
+            if entries
+        ),
     )

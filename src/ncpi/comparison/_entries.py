@@ -36,9 +36,11 @@ __all__ = [
     "ReportMention",
     "RestatedItem",
     "deciding_answers",
+    "decisive",
     "firmest_concern",
     "heading",
     "mention",
+    "verdict_in_words",
 ]
 
 
@@ -164,24 +166,13 @@ def heading(report: Report) -> ReportHeading:
     )
 
 
+_MENTIONED = [field.name for field in attrs.fields(ReportMention) if field.name != "unknown_fields"]
 MentionT = TypeVar("MentionT", bound=ReportMention)
 
 
 def _brief(cls: type[MentionT], report: Report, **more: Any) -> MentionT:
     """What a mention or a heading says of *report*, and *more*."""
-    return cls(
-        key=report.key,
-        title=report.title,
-        kind=report.kind,
-        published=report.published,
-        inspectorates=report.inspectorates,
-        bodies=report.bodies,
-        secondary_source=report.secondary_source,
-        completeness=report.completeness,
-        sources=report.sources,
-        confidence=report.confidence,
-        **more,
-    )
+    return cls(**{name: getattr(report, name) for name in _MENTIONED}, **more)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -345,17 +336,13 @@ class ItemComparison(Record):
         if self.progress is Outcome.OTHER:
             said = dict.fromkeys(entry.finding.progress.value for entry in self.deciding)
             words = " and ".join(f"“{text}”" for text in said)
-        text = f"{words} ({self.basis.value})" if self.basis else words
-        if self.progress is Outcome.NOT_STATED and self.basis:
-            text = f"{'mentioned' if self.deciding else 'restated'} ({self.basis.value}), {words}"
+        how = "mentioned" if self.deciding else "restated"
+        text = verdict_in_words(self.progress, self.basis, self.concern_basis, words, how)
         if self.status is not None and self.status is not CauseStatus.NOT_MENTIONED:
             known = self.restated_basis
             basis = f" ({known.value})" if known and known is not self.basis else ""
             text = f"{self.status.value}{basis}; {text}"
-        if self.concern_basis is None or self.progress is Outcome.STILL_A_CONCERN:
-            return text
-        basis = f" ({self.concern_basis.value})" if self.concern_basis is not self.basis else ""
-        return f"{text}, and a concern{basis}"
+        return text
 
     def sentence(self, *, cite: bool = False) -> str:
         """A sentence or two to print: who asked what and when, and what the follow-up found.
@@ -374,14 +361,46 @@ class ItemComparison(Record):
         return f"{self.item_kind.value} {self.key}: {self.verdict}"
 
 
+def verdict_in_words(
+    what: Outcome | CauseStatus | CaveatCode,
+    basis: Basis | None,
+    concern: Basis | None,
+    words: str = "",
+    how: str = "mentioned",
+) -> str:
+    """An outcome, in its own or other *words*, and a *concern*, each with its basis.
+
+    Of progress that isn't stated, the basis is that of the mention; *how* says which.
+    """
+    known = f" ({basis.value})" if basis else ""
+    text = f"{words or what.value}{known}"
+    if what is Outcome.NOT_STATED and basis:
+        text = f"{how}{known}, {what.value}"
+    if concern is None or what is Outcome.STILL_A_CONCERN:
+        return text
+    return f"{text}, and a concern" + ("" if concern is basis else f" ({concern.value})")
+
+
 def deciding_answers(
     answers: Iterable[FindingAnswer], basis: Basis | None
 ) -> Sequence[FindingAnswer]:
-    """The *answers* that decide an outcome on *basis*: counted, and the firmest of their kind.
+    """The *answers* that decide an outcome on *basis*: the `decisive` ones on that basis."""
+    return [entry for entry in decisive(answers) if entry.basis is basis]
 
-    Answers that state progress decide, or else those that are a concern, or else all.
+
+def decisive(answers: Iterable[FindingAnswer]) -> Sequence[FindingAnswer]:
+    """The kind of counted *answers* that decides, on whatever basis.
+
+    Those that state progress, or else those that are a concern, or else all. If no answer that
+    states progress is linked firmly and a concern is, the concerns decide.
     """
     counted = [entry for entry in answers if entry.counted]
     stated = [entry for entry in counted if entry.finding.states_progress]
     worried = [entry for entry in counted if entry.finding.is_concern]
-    return [entry for entry in stated or worried or counted if entry.basis is basis]
+    if _any_firm(worried) and not _any_firm(stated):
+        return worried
+    return stated or worried or counted
+
+
+def _any_firm(answers: Iterable[FindingAnswer]) -> bool:
+    return any(entry.basis.is_firm for entry in answers)

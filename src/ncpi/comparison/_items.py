@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
+from operator import attrgetter
 
 import attrs
 
 from ncpi.comparison._accounts import reported_by
-from ncpi.comparison._cause_statuses import combined_status
+from ncpi.comparison._added_links import Linked
 from ncpi.comparison._entries import (
     Caveat,
     FindingAnswer,
@@ -19,8 +19,8 @@ from ncpi.comparison._entries import (
     deciding_answers,
     mention,
 )
-from ncpi.comparison._outcomes import combined_outcome, outcome_of
-from ncpi.comparison._proposals import Denial, Proposal, Ruling, is_matchers
+from ncpi.comparison._outcomes import combined_outcome, combined_status, outcome_of
+from ncpi.comparison._proposals import Proposal, Ruling, is_matchers
 from ncpi.model import (
     CauseOfConcern,
     Item,
@@ -39,25 +39,7 @@ from ncpi.vocabulary import (
     Outcome,
 )
 
-__all__ = [
-    "Uncounted",
-    "compare_items",
-    "last_claims",
-    "not_restated_caveat",
-]
-
-
-@attrs.frozen
-class Uncounted:
-    """Proposals and denials that are reported as caveats and don't count.
-
-    Attributes:
-        undecided: the matcher's undecided pairs.
-        not_restated: restatements that rulings deny, by the item.
-    """
-
-    undecided: Sequence[Proposal] = ()
-    not_restated: Mapping[ItemRef, Sequence[Denial]] = MappingProxyType({})
+__all__ = ["compare_items"]
 
 
 @attrs.frozen
@@ -74,25 +56,20 @@ _Name = tuple[ItemKind, str]
 
 
 def compare_items(
-    baseline: Report,
-    follow_up: Report,
-    as_of: date | None,
-    overruled: Mapping[tuple[ItemRef, str], Ruling] = MappingProxyType({}),
-    uncounted: Uncounted = Uncounted(),
+    baseline: Report, links: Linked, as_of: date | None
 ) -> tuple[ItemComparison, ...]:
     """One entry for every item of the baseline, in its order.
 
     *as_of* is the day up to which each party's claims are given; None for the last known.
-    *overruled* holds, by the item and the key of the finding, the rulings that the one isn't
-    answered by the other.
     """
+    follow_up = links.follow_up
     notes: dict[_Name, list[Caveat]] = {}
-    for proposal in uncounted.undecided:
+    for proposal in links.undecided:
         notes.setdefault(_name(proposal.item), []).append(_undecided_caveat(proposal))
-    for item, denials in uncounted.not_restated.items():
-        notes.setdefault(_name(item), []).extend(map(not_restated_caveat, denials))
+    for item, denials in links.not_restated.items():
+        notes.setdefault(_name(item), []).extend(denials)
     against: dict[_Name, dict[str, Ruling]] = {}
-    for (item, finding), ruling in overruled.items():
+    for (item, finding), ruling in links.overruled.items():
         against.setdefault(_name(item), {})[finding] = ruling
     answers: dict[_Name, list[FindingAnswer]] = {}
     for found in follow_up.findings:
@@ -110,7 +87,7 @@ def compare_items(
     return tuple(
         _entry(
             item,
-            _ranked(answers.get(name, ())),
+            sorted(answers.get(name, ()), key=attrgetter("answer.basis.rank")),
             restated.get(name, []),
             pair,
             against.get(name, {}),
@@ -165,7 +142,7 @@ def _entry(
         if item.history:
             if pair.as_of is not None:
                 caveats += _omitted_claim_caveats(item, pair.follow_up, pair.as_of)
-            claims = last_claims(item, pair.as_of)
+            claims = item.latest_claims(on=pair.as_of or date.max)
     elif isinstance(item, CauseOfConcern):
         later = [one.item for one in restated if one.restatement.basis is again]
         causes = [one for one in later if isinstance(one, CauseOfConcern)]
@@ -206,14 +183,6 @@ def _judged(
     return entry if counts else attrs.evolve(entry, counted=False)
 
 
-def _ranked(answers: Sequence[FindingAnswer]) -> Sequence[FindingAnswer]:
-    return sorted(answers, key=_rank_of) if len(answers) > 1 else answers
-
-
-def _rank_of(entry: FindingAnswer) -> int:
-    return entry.answer.basis.rank
-
-
 def _analysts_caveats(
     answers: Sequence[FindingAnswer], restated: Sequence[RestatedItem]
 ) -> Iterator[Caveat]:
@@ -230,23 +199,6 @@ def _analysts_caveats(
 
 def _caveat_code(reference: Reference) -> CaveatCode:
     return CaveatCode.MATCHER if is_matchers(reference) else CaveatCode.ANALYST
-
-
-def not_restated_caveat(denial: Denial) -> Caveat:
-    """That a person ruled against a restatement, with the links in the report."""
-    ruling = denial.ruling
-    why = f": {ruling.note}" if ruling.note else ""
-    text = (
-        f"{ruling.other} doesn't restate {ruling.item.name} "
-        f"(ruled by {ruling.by}, {ruling.dated}){why}"
-    )
-    for reference in denial.references:
-        by, evidence = (
-            (f" by {reference.by}" if reference.by else ""),
-            reference.evidence or "no evidence given",
-        )
-        text += f"; the report links them ({reference.basis.value}{by}: {evidence})"
-    return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
 def _undecided_caveat(proposal: Proposal) -> Caveat:
@@ -337,8 +289,3 @@ def _omitted_claim_caveats(
     if unknown:
         text = f"left out because it may be later than the follow-up: {'; '.join(unknown)}"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
-
-
-def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
-    """The last status and the last comment of each party up to a day, grouped by party."""
-    return recommendation.latest_claims(on=date.max if as_of is None else as_of)

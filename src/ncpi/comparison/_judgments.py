@@ -6,9 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ncpi.comparison._absence import absence, of_other_bodies, one_sided, same_body
 from ncpi.comparison._entries import Caveat
-from ncpi.comparison._graded import JudgmentComparison, scale_caveat
+from ncpi.comparison._graded import (
+    JudgmentComparison,
+    absence,
+    of_other_bodies,
+    one_sided,
+    same_body,
+    scale_caveat,
+)
 from ncpi.comparison._themes import overlap_caveat
 from ncpi.model import Judgment, Report, crosswalk
 from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch, JudgmentStatus

@@ -6,26 +6,27 @@ package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import attrs
 
 from ncpi import fields
+from ncpi.comparison._entries import Caveat
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
 from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.items import ItemRef, Reference
 from ncpi.model.record import Record
-from ncpi.vocabulary import Basis, ItemKind, MatchVerdict
+from ncpi.vocabulary import Basis, CaveatCode, ItemKind, MatchVerdict
 
 __all__ = [
     "MATCHER",
-    "Denial",
     "Proposal",
     "Ruling",
     "Similarity",
     "is_matchers",
+    "not_restated_caveat",
 ]
 
 MATCHER = "ncpi matcher"
@@ -186,17 +187,18 @@ class Ruling(Record):
         return f"{self.other} {does} {self.item.name} ({self.by}, {self.dated}){why}"
 
 
-@attrs.frozen
-class Denial:
-    """A ruling that one item doesn't restate another.
-
-    Attributes:
-        ruling: the ruling.
-        references: the links in the report that contradict it.
-    """
-
-    ruling: Ruling
-    references: tuple[Reference, ...] = ()
+def not_restated_caveat(ruling: Ruling, links: Iterable[Reference]) -> Caveat:
+    """That a person ruled against a restatement, with the *links* in the report."""
+    why = f": {ruling.note}" if ruling.note else ""
+    text = (
+        f"{ruling.other} doesn't restate {ruling.item.name} "
+        f"(ruled by {ruling.by}, {ruling.dated}){why}"
+    )
+    for link in links:
+        by = f" by {link.by}" if link.by else ""
+        evidence = link.evidence or "no evidence given"
+        text += f"; the report links them ({link.basis.value}{by}: {evidence})"
+    return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
 def is_matchers(reference: Reference) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ncpi.comparison._added_links import STATED_LINKS, Linking
-from ncpi.comparison._compare import Comparison
+from ncpi.comparison._compare import Comparison, compare
 from ncpi.comparison._entries import ReportHeading, heading
 from ncpi.comparison._order import earlier_reports
 from ncpi.comparison._pairing import later_than
@@ -185,7 +185,8 @@ def result_of(
 def pair_result(baseline: Report, follow_up: Report, linking: Linking = STATED_LINKS) -> PairResult:
     """Compare the two with the links of *linking*; if they can't be compared, keep the reason."""
     try:
-        comparison = linking.compare(baseline, follow_up)
+        rulings = linking.ruled(baseline, follow_up)
+        comparison = compare(baseline, follow_up, matcher=linking.matcher, rulings=rulings)
     except NotComparableError as error:
         before, after = heading(baseline), heading(follow_up)
         return PairResult(baseline=before, follow_up=after, refused=error.reason)

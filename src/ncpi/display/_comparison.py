@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import attrs
 
 from ncpi.comparison._compare import Comparison
-from ncpi.comparison._counts import Count
+from ncpi.comparison._counts import ComparisonSummary, Count, KindSummary
 from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, ReportMention
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import Proposal, Ruling
-from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.display._names import bodies_in_words, claims, in_words, joined
 from ncpi.display._phrases import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ncpi.comparison._accounts import finding_accounts, item_accounts
+from ncpi.comparison._accounts import accounts_of, finding_accounts
 from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
 from ncpi.display._names import (
@@ -76,7 +76,7 @@ def pair_row(pair: Pair | PairResult) -> tuple[str, ...]:
 def accounts(entry: ItemComparison) -> dict[str, list[str]]:
     """Whose accounts *entry* is known from, apart for its item and the finding that decides it."""
     sides = {
-        "item": item_accounts(entry.item, entry.baseline),
+        "item": accounts_of(entry.item, entry.baseline),
         "finding": finding_accounts(entry.answers, entry.basis, entry.follow_up),
     }
     names = {

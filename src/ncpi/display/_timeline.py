@@ -126,10 +126,10 @@ def _summary(timeline: Timeline) -> list[tuple[str, str]]:
     if made := len(timeline.recommendations):
         rows.append(("recommendations and areas for improvement", str(made)))
     if repeated := timeline.repeated:
-        firm = _counted(thread.is_repeated_firmly for thread in repeated)
+        firm = _counted(thread.times_repeated_firmly > 0 for thread in repeated)
         rows.append(("restated by a later report", firm))
     if rolled := timeline.rolled_forward:
-        firm = _counted(thread.is_rolled_forward_firmly for thread in rolled)
+        firm = _counted(thread.times_repeated_firmly > 1 for thread in rolled)
         rows.append(("rolled forward: restated by two or more", firm))
     if unmentioned := len(timeline.not_mentioned_since):
         number = f"{unmentioned} (they aren't necessarily closed)"

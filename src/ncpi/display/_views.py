@@ -30,7 +30,7 @@ _MODULES: Mapping[str, str] = {
     "ncpi.comparison._case_audit_tests": "_case_audit_tests",
     "ncpi.comparison._compare": "_comparison",
     "ncpi.comparison._entries": "_comparison",
-    "ncpi.comparison._summary": "_comparison",
+    "ncpi.comparison._counts": "_comparison",
     "ncpi.comparison.matching": "_matching",
     "ncpi.comparison.tracked": "_tracked",
     "ncpi.model._shown": "_collections",

@@ -1,15 +1,13 @@
 """Comparison of every pair of an archive, summaries over all pairs, and coverage."""
 
 from ncpi.comparison._counts import Count
-from ncpi.programme._case_grade_change import CaseGradeChange
-from ncpi.programme._case_grades import CaseGrades
-from ncpi.programme._cause_statuses import CauseStatuses
+from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
 from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.programme._distribution import FEWEST_FORCES, Distribution, DistributionValue
 from ncpi.programme._follow_up_times import DayRange, FollowUpTime, FollowUpTimes
 from ncpi.programme._grouping import Group, Groups
 from ncpi.programme._judgment_changes import ChangesOnScale, JudgmentChange, JudgmentChanges
-from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
+from ncpi.programme._outcomes import CauseStatuses, OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison, ProgressBar
 
 __all__ = [

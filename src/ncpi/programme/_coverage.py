@@ -243,6 +243,7 @@ def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = No
     for report in reports:
         for link in report.follows:
             followers.setdefault(link.report, []).append(report.key)
+    names = {key: body.name for key, body in (given or {}).items()}
     by_body: dict[str, list[ReportCoverage]] = {key: [] for key in given or ()}
     alone: list[ReportCoverage] = []
     for report in reports:
@@ -253,17 +254,12 @@ def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = No
             alone.append(entry)
     return Coverage(
         bodies=[
-            BodyCoverage(body=key, name=_name(key, given), reports=by_body[key])
+            BodyCoverage(body=key, name=names.get(key), reports=by_body[key])
             for key in sorted(by_body)
         ],
         on_no_body=alone,
         against=None if given is None else len(given),
     )
-
-
-def _name(key: str, given: Mapping[str, Body] | None) -> str | None:
-    body = given.get(key) if given else None
-    return body.name if body else None
 
 
 def _report(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -11,8 +12,12 @@ from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, counted
 from ncpi.model import PartialDate
 from ncpi.model._shown import Several, Shown
-from ncpi.programme._distribution import Distribution, DistributionValue
-from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
+from ncpi.programme._distribution import (
+    UNORDERED,
+    Distribution,
+    DistributionValue,
+    first_of_each,
+)
 from ncpi.vocabulary import FollowUpInterval
 
 __all__ = ["DayRange", "FollowUpTime", "FollowUpTimes", "follow_up_times"]
@@ -122,10 +127,7 @@ class FollowUpTimes(Shown):
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
         """
-        which = _interval(interval)
-        return self._distribution(
-            which, [_exact(self.pairs[place], which) for place in self.chosen]
-        )
+        return self._distribution(interval, lambda days: days.most if days.is_certain else None)
 
     def bounds(
         self, interval: FollowUpInterval | str = FollowUpInterval.PUBLISHED_TO_PUBLISHED
@@ -137,26 +139,23 @@ class FollowUpTimes(Shown):
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
         """
-        which = _interval(interval)
-        ends = [_ends(self.pairs[place], which) for place in self.chosen]
-        least, most = ([end[side] for end in ends] for side in (0, 1))
-        return self._distribution(which, least), self._distribution(which, most)
+        least, most = (attrgetter(end) for end in ("least", "most"))
+        return self._distribution(interval, least), self._distribution(interval, most)
 
     def _distribution(
-        self, interval: FollowUpInterval, values: Sequence[DistributionValue]
+        self, interval: FollowUpInterval | str, figure: Callable[[DayRange], int | None]
     ) -> Distribution:
-        by_force = {
-            force: DistributionValue(force=force, note=_ALL_REFUSED) for force in self.forces
-        }
-        by_force |= {
-            force: DistributionValue(force=force, note=UNORDERED) for force in self.unordered
-        }
-        by_force |= {value.force: value for value in values}
-        return Distribution(
-            subject=f"days {interval.value}, to the first follow-up",
-            unit="days",
-            values=tuple(by_force[force] for force in sorted(by_force)),
-            left_out=tuple(self._left_out()),
+        """The *figure* of each force's first pair; unknown if that is None."""
+        which = _interval(interval)
+        return Distribution.over(
+            f"days {which.value}, to the first follow-up",
+            "days",
+            {
+                **dict.fromkeys(self.forces, "its pairs can't be compared"),
+                **dict.fromkeys(self.unordered, UNORDERED),
+            },
+            (_value(self.pairs[place], which, figure) for place in self.chosen),
+            self._left_out(),
         )
 
     def _left_out(self) -> Iterator[str]:
@@ -169,9 +168,6 @@ class FollowUpTimes(Shown):
         return counted(len(self.pairs), "pair")
 
 
-_ALL_REFUSED = "its pairs can't be compared"
-
-
 def _interval(interval: FollowUpInterval | str) -> FollowUpInterval:
     faults: list[Fault] = []
     found = fields.accept(FollowUpInterval, interval, "interval", faults)
@@ -179,25 +175,15 @@ def _interval(interval: FollowUpInterval | str) -> FollowUpInterval:
     return found
 
 
-def _ends(
-    time: FollowUpTime, interval: FollowUpInterval
-) -> tuple[DistributionValue, DistributionValue]:
-    days = time.days(interval)
+def _value(
+    time: FollowUpTime, interval: FollowUpInterval, figure: Callable[[DayRange], int | None]
+) -> DistributionValue:
+    days, force = time.days(interval), time.pair.force
     if days is None:
-        return _exact(time, interval), _exact(time, interval)
-    return (
-        DistributionValue(force=time.pair.force, value=float(days.least)),
-        DistributionValue(force=time.pair.force, value=float(days.most)),
-    )
-
-
-def _exact(time: FollowUpTime, interval: FollowUpInterval) -> DistributionValue:
-    days = time.days(interval)
-    if days is None:
-        return DistributionValue(force=time.pair.force, note="a date is missing")
-    if not days.is_certain:
-        return DistributionValue(force=time.pair.force, note=f"known only as {days.label()} days")
-    return DistributionValue(force=time.pair.force, value=float(days.most))
+        return DistributionValue(force=force, note="a date is missing")
+    if (value := figure(days)) is None:
+        return DistributionValue(force=force, note=f"known only as {days.label()} days")
+    return DistributionValue(force=force, value=float(value))
 
 
 def follow_up_times(pairs: Sequence[PairResult]) -> FollowUpTimes:

@@ -100,15 +100,13 @@ def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> G
         ncpi.errors.InvalidError: there is no such grouping, it doesn't apply, or it needs
             bodies.
     """
-    choices = {
-        choice.value: choice for choice in Grouping if themes or choice is not Grouping.THEME
-    }
     faults: list[Fault] = []
     found = fields.accept(Grouping, by, "by", faults)
     fields.refuse(faults, subject)
-    if found.value not in choices:
+    if found is Grouping.THEME and not themes:
         message = "a theme belongs to a recommendation; a pair of reports has many themes"
-        advice = f"Choose from: {', '.join(choices)}"
+        choices = ", ".join(choice.value for choice in Grouping if choice is not found)
+        advice = f"Choose from: {choices}"
         raise InvalidError([Fault("by", "choice", message, found.value, advice)], subject)
     if found in _PLACES and not places:
         message = f"the {found.value} of a body is known only if bodies are given"

@@ -1,4 +1,4 @@
-"""Counts of the items of one kind in many pairs by outcome."""
+"""Counts of the items of many pairs by outcome, and of causes of concern by status."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from ncpi.comparison import Caveat, ItemComparison, ReportHeading
-from ncpi.comparison._counts import Count, caveat_counts, entries_of, outcome_counts
+from ncpi.comparison._counts import Count, Counts, caveat_counts, outcome_counts, status_counts
 from ncpi.comparison.pairs import PairResult
+from ncpi.errors import counted
 from ncpi.model import Body, Framework
 from ncpi.model._shown import Shown
 from ncpi.programme._grouping import Group, by_framework, group_of, in_order
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, ItemKind, KnownFrom, Outcome
+from ncpi.vocabulary import CauseStatus, CaveatCode, Grouping, ItemKind, KnownFrom, Outcome
 
-__all__ = ["OutcomeRow", "OutcomeTable", "outcome_table"]
+__all__ = ["CauseStatuses", "OutcomeRow", "OutcomeTable", "cause_statuses", "outcome_table"]
 
 
 @attrs.frozen(kw_only=True)
-class OutcomeRow(Shown):
+class OutcomeRow(Counts[Outcome]):
     """One group of items of one kind and their outcomes.
 
     Attributes:
@@ -57,11 +58,6 @@ class OutcomeRow(Shown):
     crosswalks: tuple[str, ...] = ()
 
     @property
-    def entries(self) -> int:
-        """The number of entries: each item once in each pair of its baseline."""
-        return sum(count.entries for count in self.counts)
-
-    @property
     def not_mentioned(self) -> int:
         """How many entries nothing read answers, which isn't evidence that nothing was done."""
         return self.count(Outcome.NOT_MENTIONED)
@@ -70,10 +66,6 @@ class OutcomeRow(Shown):
     def answered(self) -> int:
         """How many entries have an item that something read mentions."""
         return self.entries - self.not_mentioned
-
-    def count(self, outcome: Outcome | str, *bases: Basis | str) -> int:
-        """How many entries have *outcome*, on one of *bases*, or on any basis if none is given."""
-        return entries_of(self.counts, Outcome, outcome, bases)
 
     def label(self) -> str:
         where = f" [{self.framework}]" if self.framework else ""
@@ -118,6 +110,40 @@ class OutcomeTable(Shown):
         return f"{self.entries} entries by {self.by.value}"
 
 
+@attrs.frozen(kw_only=True)
+class CauseStatuses(Counts[CauseStatus]):
+    """How many causes of concern of many pairs are still open, closed, and so on.
+
+    An entry is one cause of concern of a baseline in one pair: a baseline with several
+    follow-ups has an entry in each pair. Nothing here is a share.
+
+    Attributes:
+        pairs: how many pairs were compared.
+        without: in how many of them neither report lists any; there may still be some.
+        only_reported: how many entries are known only from someone else's account; they aren't
+            counted unless they were asked for.
+        only_followed_up: how many entries are of causes that only the follow-up's pages list. They
+            favour what the follow-up took up, so they aren't counted.
+        unlinked: how many causes of concern only a follow-up lists, in all pairs together.
+        counts: how many entries have each status, by the firmest basis of the links to the
+            follow-up's causes; the basis is None if none continues it.
+        caveats: how many of all entries have each caveat.
+    """
+
+    _COUNTED = CauseStatus
+
+    pairs: int
+    without: int
+    only_reported: int = 0
+    only_followed_up: int = 0
+    unlinked: int
+    counts: tuple[Count[CauseStatus], ...] = ()
+    caveats: tuple[Count[CaveatCode], ...] = ()
+
+    def label(self) -> str:
+        return f"{counted(self.entries, 'entry', 'entries')} of causes of concern"
+
+
 class _Tally:
     """The counts for one row, updated pair by pair."""
 
@@ -157,15 +183,12 @@ def outcome_table(
                 tally.refused += 1
             else:
                 tally.add_pair(pair)
-        for entry in pair.comparison.items if pair.comparison else ():
-            if entry.item_kind is not kind:
-                continue
-            if entry.item.known_from is KnownFrom.FOLLOW_UP:
-                only_followed_up += 1
-                continue
-            only_reported += bool(entry.reported_by)
-            if entry.reported_by and not accounts:
-                continue
+        items = pair.comparison.items if pair.comparison else ()
+        of_kind = [entry for entry in items if entry.item_kind is kind]
+        kept, reported, followed_up = _counted(of_kind, accounts=accounts)
+        only_reported += reported
+        only_followed_up += followed_up
+        for entry in kept:
             theme = entry.item.theme
             here = group or by_framework(theme, pair.baseline.framework)
             name = theme if group is None and theme else here.name
@@ -223,3 +246,38 @@ def _crosswalks(
                 found.setdefault(here, []).append(f"{match}: {walk.other} [{walk.framework}]")
                 found.setdefault(there, []).append(f"{match}: {walk.theme} [{framework.key}]")
     return found
+
+
+def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> CauseStatuses:
+    """The causes of concern of *pairs*, counted by status and basis.
+
+    *accounts* includes entries that are known only from someone else's account.
+    """
+    compared = [pair.comparison for pair in pairs if pair.comparison is not None]
+    every = [entry for comparison in compared for entry in comparison.causes_of_concern]
+    entries, only_reported, only_followed_up = _counted(every, accounts=accounts)
+    later = [comparison.unlinked_causes_of_concern for comparison in compared]
+    return CauseStatuses(
+        pairs=len(compared),
+        without=sum(
+            not (comparison.causes_of_concern or unlinked)
+            for comparison, unlinked in zip(compared, later, strict=True)
+        ),
+        only_reported=only_reported,
+        only_followed_up=only_followed_up,
+        unlinked=sum(map(len, later)),
+        counts=status_counts(entries),
+        caveats=caveat_counts(entry.caveats for entry in entries),
+    )
+
+
+def _counted(
+    entries: Sequence[ItemComparison], *, accounts: bool
+) -> tuple[Sequence[ItemComparison], int, int]:
+    """The *entries* that count, and how many are known only from an account or a follow-up.
+
+    *accounts* says whether those that are known only from someone else's account count.
+    """
+    listed = [entry for entry in entries if entry.item.known_from is KnownFrom.REPORT]
+    own = [entry for entry in listed if not entry.reported_by]
+    return listed if accounts else own, len(listed) - len(own), len(entries) - len(listed)

@@ -16,11 +16,15 @@ from ncpi.fields import Name
 from ncpi.model import Body, Framework, Record, Report
 from ncpi.model._shown import Several
 from ncpi.programme._case_grades import CaseGrades, case_grades
-from ncpi.programme._cause_statuses import CauseStatuses, cause_statuses
 from ncpi.programme._follow_up_times import FollowUpTimes, follow_up_times
 from ncpi.programme._grouping import Groups, by_key, in_groups, wanted
 from ncpi.programme._judgment_changes import JudgmentChanges, judgment_changes
-from ncpi.programme._outcomes import OutcomeTable, outcome_table
+from ncpi.programme._outcomes import (
+    CauseStatuses,
+    OutcomeTable,
+    cause_statuses,
+    outcome_table,
+)
 from ncpi.vocabulary import CaveatCode, Grouping, ItemKind
 
 __all__ = ["ProgrammeComparison", "ProgressBar", "compare_pairs"]

@@ -10,7 +10,6 @@ import attrs
 
 from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
-from ncpi.comparison._items import last_claims
 from ncpi.errors import Fault, counted
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
 from ncpi.model.dates._partial_dates import Days, days_in
@@ -395,7 +394,7 @@ def _by_timescale(
             caveats = _doubts(rule, fits)
             under = {"rule": rule.key, "basis": rule.basis, "verified": rule.verified}
             break
-    claims = last_claims(recommendation, on)
+    claims = recommendation.latest_claims(on=on)
     item = recommendation.ref(report.key)
     span = recommendation.due_between(report.published)
     sources = recommendation.sources or report.sources

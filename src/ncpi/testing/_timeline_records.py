@@ -17,7 +17,7 @@ from ncpi.model.items import Item, Reference
 from ncpi.testing._chaining import chains
 from ncpi.testing._drawing import Fields, Values, instances, many
 from ncpi.testing._small_records import body_keys
-from ncpi.timeline._ages import Age
+from ncpi.timeline import Age
 from ncpi.timeline._threads import Thread, ThreadItem
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Relation

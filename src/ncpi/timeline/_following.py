@@ -7,22 +7,98 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from ncpi.comparison import Caveat, FindingAnswer, ItemComparison
-from ncpi.comparison._cause_statuses import status_of
-from ncpi.comparison._items import last_claims
-from ncpi.comparison._outcomes import combined_outcome
+from ncpi.comparison._outcomes import combined_outcome, status_of
 from ncpi.comparison._pairing import as_of_day
 from ncpi.comparison.pairs import PairResult
-from ncpi.model import Answer, CauseOfConcern, ItemRef, Recommendation, Report
+from ncpi.model import Answer, CauseOfConcern, Finding, ItemRef, Recommendation, Report
 from ncpi.model.items import Item, Reference
-from ncpi.timeline._ages import Age
 from ncpi.timeline._reports import TimelineReport
-from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry, ThreadItem
-from ncpi.timeline._tracing import Member, Traced, trace
-from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge, Outcome
+from ncpi.timeline._threads import Age, Thread, ThreadClaim, ThreadEntry, ThreadItem
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge, ItemKind, Outcome
 
-__all__ = ["Course"]
+__all__ = ["Course", "trace"]
 
 _NOT_MENTIONED = (CauseStatus.NOT_MENTIONED,)
+
+
+@attrs.frozen
+class Member:
+    """An item of a thread, and the position of its report.
+
+    Attributes:
+        place: the position of its report.
+        made: the item, with its links to the thread.
+        untraced: its links that don't lead to an earlier item among the reports.
+    """
+
+    place: int
+    made: ThreadItem
+    untraced: tuple[Reference, ...]
+
+
+@attrs.define
+class Traced:
+    """A thread: its members in the order of their reports, the first one first."""
+
+    members: list[Member]
+
+    @property
+    def first(self) -> Member:
+        return self.members[0]
+
+    def untraced(self, until: int | None = None) -> list[Reference]:
+        """The untraced links of the members up to a position, without duplicates."""
+        known = [one for one in self.members if until is None or one.place <= until]
+        return list(dict.fromkeys(reference for one in known for reference in one.untraced))
+
+
+def trace(reports: Sequence[str], listed: Sequence[Sequence[Item]]) -> list[Traced]:
+    """The threads, each beginning with an item that restates or continues no earlier one.
+
+    *reports* are the keys, *listed* the items that each report lists. Only links
+    to earlier reports are followed, so there are no cycles.
+    """
+    places = {key: place for place, key in enumerate(reports)}
+    threads: list[Traced] = []
+    # For each item, its threads and the basis of its link to each.
+    found: dict[ItemRef, dict[int, Basis | None]] = {}
+    for place, report in enumerate(reports):
+        for item in listed[place]:
+            there: dict[int, list[Reference]] = {}
+            untraced: list[Reference] = []
+            for reference in item.earlier:
+                if isinstance(item, Finding) and reference.item.kind is not ItemKind.CONCERN:
+                    continue  # a finding's answer to a numbered item is in that item's thread
+                known = found.get(reference.item)
+                if known is None or places[reference.item.report] >= place:
+                    untraced.append(reference)
+                    continue
+                for thread in known:
+                    there.setdefault(thread, []).append(reference)
+            held = dict(_held(there, found))
+            if not held:
+                held[len(threads)] = None
+                threads.append(Traced([]))
+            for thread, basis in held.items():
+                made = ThreadItem(
+                    report=report, item=item, references=there.get(thread, ()), basis=basis
+                )
+                threads[thread].members.append(Member(place, made, tuple(untraced)))
+            found[item.ref(report)] = held
+    return threads
+
+
+def _held(
+    there: Mapping[int, Sequence[Reference]],
+    found: Mapping[ItemRef, Mapping[int, Basis | None]],
+) -> Iterator[tuple[int, Basis | None]]:
+    """An item's basis in each thread: the weakest link on the firmest path."""
+    for thread, references in there.items():
+        paths = [
+            Basis.weakest((reference.basis, found[reference.item][thread]))
+            for reference in references
+        ]
+        yield thread, Basis.firmest(paths)
 
 
 class Course:
@@ -77,14 +153,13 @@ class Course:
                 # A concern that answers an earlier item is shown in that item's thread, and in
                 # its own only if something answers it in turn, counted or not.
                 is_answered = any(entry.answers for entry in thread.entries)
-                is_own = thread.last_mention or is_answered or not self._is_placed(traced)
+                is_placed = any(
+                    self._why_unplaced(answer, traced.first.place) is None
+                    for answer in traced.first.made.item.earlier
+                )
+                is_own = thread.last_mention or is_answered or not is_placed
                 if listed is not concerns or is_own:
                     yield thread
-
-    def _is_placed(self, traced: Traced) -> bool:
-        first = traced.first
-        answers = first.made.item.earlier
-        return any(self._why_unplaced(answer, first.place) is None for answer in answers)
 
     def unplaced_answer_caveats(self) -> Iterator[Caveat]:
         """A caveat for each answer that belongs to no thread, with the reason."""
@@ -137,7 +212,7 @@ class Course:
             basis=entry.basis or Basis.firmest(member.made.basis for member in again),
             repeated_by=[member.made for member in again],
             age=None if unsure else self._age(traced, place),
-            caveats=_once(caveats),
+            caveats=[*dict.fromkeys(caveats)],
         )
 
     def _item_entry(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
@@ -173,7 +248,7 @@ class Course:
             item = member.made.item
             # Most have no history; skipping those is faster.
             if isinstance(item, Recommendation) and item.history:
-                for event in last_claims(item, as_of):
+                for event in item.latest_claims(on=as_of):
                     yield ThreadClaim(item=member.made.ref, event=event)
 
     def _statuses(
@@ -268,7 +343,3 @@ def _weighed(entry: FindingAnswer, basis: Basis | None) -> FindingAnswer:
     if weaker is None or weaker is entry.answer.basis:
         return entry
     return attrs.evolve(entry, answer=attrs.evolve(entry.answer, basis=weaker))
-
-
-def _once(caveats: Iterable[Caveat]) -> list[Caveat]:
-    return list({(caveat.code, caveat.text): caveat for caveat in caveats}.values())

@@ -50,37 +50,31 @@ class TopicGradeSeries(NamedTuple):
 
 def case_grades(entries: Sequence[TimelineReport]) -> tuple[CaseGradeSeries, ...]:
     """A series for each area and scale, with the force's own grading separate."""
-    found: dict[object, list[tuple[str, CaseAudit]]] = {}
+    found: dict[tuple[object, object, bool], list[tuple[str, CaseAudit]]] = {}
     for entry in entries:
         for audit in entry.case_audits:
             by_force = audit.sampling is Sampling.SELF_ASSESSED
             mark = (folded(audit.area), audit.scale.identity, by_force)
             found.setdefault(mark, []).append((entry.key, audit))
     return Several(
-        CaseGradeSeries(
-            audits[0][1].area,
-            audits[0][1].scale,
-            audits[0][1].sampling is Sampling.SELF_ASSESSED,
-            tuple(audits),
-        )
-        for audits in found.values()
+        CaseGradeSeries(audits[0][1].area, audits[0][1].scale, by_force, tuple(audits))
+        for (_, _, by_force), audits in found.items()
     )
 
 
 def topic_grades(entries: Sequence[TimelineReport]) -> tuple[TopicGradeSeries, ...]:
     """A series for each topic and question, scale and framework."""
-    found: dict[object, list[tuple[TimelineReport, Judgment]]] = {}
+    found: dict[tuple[object, object, str | None], list[tuple[str, Judgment]]] = {}
     for entry in entries:
         for judgment in entry.judgments:
             asked = (judgment.topic.casefold(), folded(judgment.question))
             mark = (asked, judgment.scale.identity, entry.report.framework)
-            found.setdefault(mark, []).append((entry, judgment))
+            found.setdefault(mark, []).append((entry.key, judgment))
     return Several(
-        TopicGradeSeries(
-            attrs.evolve(judged[0][1], body=None).name,
-            judged[0][1].scale,
-            judged[0][0].report.framework,
-            tuple((entry.key, judgment) for entry, judgment in judged),
-        )
-        for judged in found.values()
+        TopicGradeSeries(_topic(judged[0][1]), judged[0][1].scale, framework, tuple(judged))
+        for (_, _, framework), judged in found.items()
     )
+
+
+def _topic(judgment: Judgment) -> str:
+    return attrs.evolve(judgment, body=None).name

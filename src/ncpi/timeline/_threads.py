@@ -3,21 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Annotated
 
 import attrs
+from dateutil.relativedelta import relativedelta
 
 from ncpi import fields
 from ncpi.comparison import Caveat, FindingAnswer
-from ncpi.comparison._entries import firmest_concern
-from ncpi.errors import Fault, with_key
+from ncpi.comparison._entries import firmest_concern, verdict_in_words
+from ncpi.errors import Fault, counted, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, StatusEvent
+from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.items import Item, ItemRef, Reference
-from ncpi.timeline._ages import Age
-from ncpi.vocabulary import Basis, CauseStatus, ItemKind, Outcome
+from ncpi.vocabulary import Basis, CauseStatus, ItemKind, Outcome, Relation
 
-__all__ = ["Thread", "ThreadClaim", "ThreadEntry", "ThreadItem"]
+__all__ = ["Age", "Thread", "ThreadClaim", "ThreadEntry", "ThreadItem"]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Age(Record):
+    """The time from the publication of one report to that of a later one.
+
+    If a date is known only to the month or the year, it is a range.
+
+    Attributes:
+        since: when the earlier report was published.
+        until: when the later report was published.
+        is_least: whether this is a minimum, because the item may be older.
+
+    Raises:
+        ncpi.errors.InvalidError: it is known to end before it begins.
+    """
+
+    TAG = "age"
+
+    since: PartialDate = attrs.field(converter=partial_date)
+    until: PartialDate = attrs.field(converter=partial_date)
+    is_least: bool = False
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if self.until.relation(self.since) is Relation.BEFORE:
+            message = f"it ends in {self.until}, before it begins in {self.since}"
+            yield Fault("until", "inconsistent", message)
+
+    @property
+    def least(self) -> int:
+        """The least possible number of days."""
+        return max((self.until.earliest - self.since.latest).days, 0)
+
+    @property
+    def most(self) -> int | None:
+        """The greatest possible number of days; None if the item may be older than is known."""
+        return None if self.is_least else (self.until.latest - self.since.earliest).days
+
+    def label(self) -> str:
+        shortest = _in_words(min(self.since.latest, self.until.earliest), self.until.earliest)
+        if self.is_least:
+            return f"{shortest} or more"
+        longest = _in_words(self.since.earliest, self.until.latest)
+        return shortest if shortest == longest else f"{shortest} to {longest}"
+
+
+def _in_words(start: date, end: date) -> str:
+    """Whole years and months, or days if it is less than a month."""
+    passed = relativedelta(end, start)
+    if not passed.years and not passed.months:
+        return counted((end - start) // timedelta(days=1), "day")
+    parts = [counted(passed.years, "year"), counted(passed.months, "month")]
+    return " ".join(part for part in parts if not part.startswith("0 "))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -130,19 +185,12 @@ class ThreadEntry(Record):
     @property
     def verdict(self) -> str:
         """The outcome or statuses with their basis, in a few words."""
-        basis = f" ({self.basis.value})" if self.basis else ""
         again = f"restated as {self._repeated_in_words}" if self.repeated_by else ""
         statuses = [_unread(status.value) for status in self.statuses]
         if not any(entry.counted for entry in self.answers):
             parts = statuses or ([] if self.basis else [_unread(self.outcome.value)])
             return "; ".join([*parts, *([again] if again else [])])
-        if self.outcome is Outcome.NOT_STATED:
-            text = f"mentioned{basis}, {self.outcome.value}"
-        else:
-            text = f"{self.outcome.value}{basis}"
-        concern = self.concern_basis
-        if concern is not None and self.outcome is not Outcome.STILL_A_CONCERN:
-            text += ", and a concern" + (f" ({concern.value})" if concern is not self.basis else "")
+        text = verdict_in_words(self.outcome, self.basis, self.concern_basis)
         return "; ".join([*statuses, text, *([again] if again else [])])
 
     @property
@@ -219,29 +267,9 @@ class Thread(Record):
         return len(self.made_at) - 1
 
     @property
-    def is_repeated(self) -> bool:
-        """Whether a later report restates or continues it."""
-        return self.times_repeated > 0
-
-    @property
     def times_repeated_firmly(self) -> int:
         """As `times_repeated`, counting only stated and coded links."""
         return len({one.report for one in self.items[1:] if one.basis and one.basis.is_firm})
-
-    @property
-    def is_repeated_firmly(self) -> bool:
-        """As `is_repeated`, counting only stated and coded links."""
-        return self.times_repeated_firmly > 0
-
-    @property
-    def is_rolled_forward(self) -> bool:
-        """Whether at least two later reports restate or continue it."""
-        return self.times_repeated > 1
-
-    @property
-    def is_rolled_forward_firmly(self) -> bool:
-        """As `is_rolled_forward`, counting only stated and coded links."""
-        return self.times_repeated_firmly > 1
 
     @property
     def basis(self) -> Basis | None:

@@ -19,8 +19,7 @@ from ncpi.fields import Name
 from ncpi.model import Record, Report
 from ncpi.model._shown import Several
 from ncpi.timeline._following import Course
-from ncpi.timeline._gaps import gaps
-from ncpi.timeline._reports import TimelineReport, compared_with, timeline_reports
+from ncpi.timeline._reports import TimelineReport, compared_with, gaps, timeline_reports
 from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries, case_grades, topic_grades
 from ncpi.timeline._threads import Thread
 from ncpi.vocabulary import ItemKind
@@ -180,12 +179,12 @@ class Timeline(Record):
     @property
     def repeated(self) -> tuple[Thread, ...]:
         """The recommendations that at least one later report restated."""
-        return Several(thread for thread in self.recommendations if thread.is_repeated)
+        return Several(thread for thread in self.recommendations if thread.times_repeated)
 
     @property
     def rolled_forward(self) -> tuple[Thread, ...]:
         """The recommendations that at least two later reports restated."""
-        return Several(thread for thread in self.recommendations if thread.is_rolled_forward)
+        return Several(thread for thread in self.recommendations if thread.times_repeated > 1)
 
     @property
     def not_mentioned_since(self) -> tuple[Thread, ...]:

@@ -66,11 +66,6 @@ def test_a_ruling_that_it_does_not_answer_takes_any_answer_out_of_the_count(pair
     assert "another matter" in caveat.text
 
 
-def test_a_positive_ruling_leaves_what_the_inspectorate_states_as_it_is(pair):
-    (entry,) = ncpi.compare(*pair(Basis.STATED), rulings=[ruling()]).recommendations
-    assert entry.answers[0].answer.basis is Basis.STATED
-
-
 def test_no_matcher_proposes_what_a_person_ruled_out(pair):
     assert Matcher().match(*pair()).proposed
     assert not Matcher().match(*pair(), rulings=[ruling(answers=False)]).proposals
@@ -167,17 +162,6 @@ def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_reporte
     assert [entry.key for entry in comparison.other_improvements] == ["a"]
     assert [entry.key for entry in comparison.findings] == ["a"]
     assert [entry.counted for entry in comparison.recommendations[0].answers] == [False]
-
-
-def test_a_ruling_that_agrees_leaves_an_analysts_own_record_as_it_is(pair):
-    baseline, follow_up = pair()
-    coded = ncpi.Answer(
-        item=f"{BASELINE}#recommendation-1", basis=Basis.CODED, by="A", evidence="page 3"
-    )
-    entry = ruling()
-    comparison = ncpi.compare(baseline, follow_up.with_answer("a", coded), rulings=[entry])
-    assert comparison.recommendations[0].answers[0].answer == coded
-    assert comparison.rulings == (entry,)
 
 
 def test_a_matcher_proposes_no_other_finding_where_a_person_has_ruled(pair):

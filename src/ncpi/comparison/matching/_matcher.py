@@ -16,8 +16,15 @@ from ncpi.comparison._proposals import (
     Ruling,
     Similarity,
 )
-from ncpi.comparison.matching._candidates import Question, answers_wanted, restatements_wanted
-from ncpi.comparison.matching._choosing import Choice, by_theme, choices
+from ncpi.comparison.matching._choosing import (
+    THEME_ALONE,
+    Choice,
+    Question,
+    answers_wanted,
+    by_theme,
+    choices,
+    restatements_wanted,
+)
 from ncpi.comparison.matching._scoring import SCORES_VERSION, matched_words, score
 from ncpi.comparison.matching._words import Reading, Vocabulary, field_vocabulary
 from ncpi.errors import Fault
@@ -37,9 +44,6 @@ from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 __all__ = ["Matcher", "Matching", "Synonyms"]
 
 T = TypeVar("T", Answer, Restatement)
-
-THEME_ALONE = "only the theme connects them"
-"""The caveat on a link by theme."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -172,15 +176,13 @@ class Matcher(Record):
         read, ref = cache(vocabulary.read), cache(ItemRef.parse)
         wanted = answers_wanted(baseline, follow_up, ruled)
         answers = choices(wanted, read, self.threshold, self.review_threshold)
+        answers += by_theme(wanted, read, answers)
         proposals = [self._proposal(wanted, choice, read, ref, "finding") for choice in answers]
         for again in restatements_wanted(baseline, follow_up, ruled):
             restated = choices(again, read, self.threshold, self.review_threshold)
             proposals += [
                 self._proposal(again, choice, read, ref, "restated_by") for choice in restated
             ]
-        proposals += [
-            self._theme_link(wanted, row, column, read) for row, column in by_theme(wanted, answers)
-        ]
         places = {item.ref(baseline.key): place for place, item in enumerate(baseline.items)}
         return Matching(
             matcher=self,
@@ -203,29 +205,16 @@ class Matcher(Record):
         side: str,
     ) -> Proposal:
         one, other = question.items[choice.row], question.others[choice.column]
-        proposed = choice.reason is None
+        by_theme = choice.reason is THEME_ALONE
+        proposed = by_theme or choice.reason is None
         return Proposal(
             item=ref(one.name),
             finding=other.name if side == "finding" else None,
             restated_by=ref(other.name) if side == "restated_by" else None,
+            basis=Basis.SAME_THEME if by_theme else Basis.PROPOSED,
             similarity=self._similarity(choice.value, read(one.text), read(other.text)),
             verdict=MatchVerdict.PROPOSED if proposed else MatchVerdict.UNDECIDED,
             reason=choice.reason,
-        )
-
-    def _theme_link(
-        self, question: Question, row: int, column: int, read: Callable[[str], Reading]
-    ) -> Proposal:
-        one, other = question.items[row], question.others[column]
-        ours, theirs = read(one.text), read(other.text)
-        value = score(ours, theirs, question.themes[one.theme, other.theme])
-        return Proposal(
-            item=one.name,
-            finding=other.name,
-            basis=Basis.SAME_THEME,
-            similarity=self._similarity(value, ours, theirs),
-            verdict=MatchVerdict.PROPOSED,
-            reason=THEME_ALONE,
         )
 
 
@@ -277,21 +266,16 @@ class Matching(Shown):
         fields.refuse(faults, "Matching.applied")
         if not self.proposed:
             return follow_up
-        answers: dict[str, list[Proposal]] = {}
-        restated: dict[ItemRef, list[Proposal]] = {}
+        by_other: dict[str | ItemRef | None, list[Proposal]] = {}
         for entry in self.proposed:
-            if entry.finding is not None:
-                answers.setdefault(entry.finding, []).append(entry)
-            elif entry.restated_by is not None:
-                restated.setdefault(entry.restated_by, []).append(entry)
+            by_other.setdefault(entry.finding or entry.restated_by, []).append(entry)
         changed: list[Item] = []
-        for key, proposed in answers.items():
-            finding = follow_up.finding(key)
-            links = self._added(finding.answers, proposed, Answer)
-            changed.append(attrs.evolve(finding, answers=links))
-        for name, proposed in restated.items():
-            again = follow_up.item(name)
-            if isinstance(again, NumberedItem):
+        for other, proposed in by_other.items():
+            if isinstance(other, str):
+                finding = follow_up.finding(other)
+                links = self._added(finding.answers, proposed, Answer)
+                changed.append(attrs.evolve(finding, answers=links))
+            elif other and isinstance(again := follow_up.item(other), NumberedItem):
                 more = self._added(again.restates, proposed, Restatement)
                 changed.append(attrs.evolve(again, restates=more))
         return follow_up.replacing(*changed)

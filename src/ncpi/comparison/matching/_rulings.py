@@ -8,7 +8,8 @@ from typing import TypeVar
 import attrs
 
 from ncpi.comparison._proposals import Ruling
-from ncpi.errors import Fault, InvalidError, member_fault
+from ncpi.errors import Fault, member_fault
+from ncpi.fields import refuse
 from ncpi.model import (
     Answer,
     ItemRef,
@@ -59,8 +60,7 @@ def effective_rulings(
         for index, ruling in enumerate(given)
         for fault in ruling_faults(ruling, baseline, follow_up)
     ]
-    if faults:
-        raise InvalidError(faults, "rulings")
+    refuse(faults, "rulings")
     by_pair: dict[tuple[ItemRef, str | None, ItemRef | None], list[Ruling]] = {}
     for ruling in in_order(given):
         pair = (ruling.item, ruling.finding, ruling.restated_by)
@@ -72,8 +72,7 @@ def effective_rulings(
             faults.append(_contradiction(same_pair, given))
         else:
             effective.append(last)
-    if faults:
-        raise InvalidError(faults, "rulings")
+    refuse(faults, "rulings")
     return tuple(effective)
 
 

@@ -73,16 +73,14 @@ def reaching(even: float, interval: tuple[float, float], test: RankTest) -> tupl
 
 def _hybrid_interval(baseline: tuple[int, int], follow_up: tuple[int, int]) -> tuple[float, float]:
     """Newcombe's method 10."""
-    (low_before, high_before), (low_after, high_after) = map(_interval, (baseline, follow_up))
+    (low_before, high_before), (low_after, high_after) = (
+        share_interval(*side) for side in (baseline, follow_up)
+    )
     before, after = baseline[0] / baseline[1], follow_up[0] / follow_up[1]
     difference = after - before
     down = sqrt((after - low_after) ** 2 + (high_before - before) ** 2)
     up = sqrt((high_after - after) ** 2 + (before - low_before) ** 2)
     return max(-1.0, difference - down), min(1.0, difference + up)
-
-
-def _interval(side: tuple[int, int]) -> tuple[float, float]:
-    return share_interval(*side)
 
 
 def _refuse_unlike_a_share(count: int, total: int) -> None:
