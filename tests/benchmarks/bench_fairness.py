@@ -18,7 +18,7 @@ import ncpi
 from ncpi import Report, model
 from ncpi.errors import InvalidError
 from ncpi.model.record import fields_in_order
-from ncpi.serial._codec.reading_and_writing import json_bytes
+from ncpi.serial._documents import json_bytes
 
 __all__ = ["NCPI", "PYDANTIC", "assert_fair"]
 

@@ -22,7 +22,7 @@ from bench_printing import Work, machine, print_rows, taking_turns
 from bench_reports import reports
 
 import ncpi
-from ncpi.serial._codec.reading_and_writing import json_bytes, yaml_text
+from ncpi.serial._documents import json_bytes, to_yaml
 
 LIBRARIES = ("attrs", "cattrs", "pydantic", "pydantic-core", "PyYAML")
 
@@ -100,7 +100,7 @@ def _measures(lines: Sequence[bytes]) -> dict[str, tuple[float, Work, Work]]:
     found["dump, indented"] = (0.85, _each(NCPI.dump_page, ours), _each(PYDANTIC.dump_page, others))
     found["dump as YAML, against PyYAML's C dumper"] = (
         0.5,
-        _each(yaml_text, ours[:20]),
+        _each(to_yaml, ours[:20]),
         _each(lambda document: yaml.dump(document, Dumper=yaml.CSafeDumper), documents),
     )
     return found | _construction(lines[0])

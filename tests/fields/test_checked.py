@@ -1,6 +1,15 @@
 """A subclass's own hooks and annotations can't switch the checks off."""
 
 import enum
+from collections.abc import (
+    Collection,
+    Container,
+    Iterable,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    MutableSet,
+)
 from typing import Annotated, Any, Protocol, TypedDict, TypeVar
 
 import attrs
@@ -121,6 +130,15 @@ def test_a_class_may_have_an_init_subclass_with_options():
         (tuple[T, ...], "~T can't be checked"),
         (list[int], r"list can be changed; write tuple\[int, ...\]"),
         (dict, r"dict can be changed; write Mapping\[str, str\]"),
+        (tuple[set[str], ...], r"set can be changed; write frozenset\[str\]"),
+        (Iterable[ncpi.Finding], r"Iterable can be changed; write tuple\[Finding, ...\]"),
+        (Collection[str], r"Collection can be changed; write tuple\[str, ...\]"),
+        (Container[str], r"Container can be changed; write tuple\[str, ...\]"),
+        (MutableSequence[str], r"MutableSequence can be changed; write tuple\[str, ...\]"),
+        (MutableSet[str], r"MutableSet can be changed; write frozenset\[str\]"),
+        (MutableMapping[str, int], r"MutableMapping can be changed; write Mapping\[str, int\]"),
+        (bytearray, "bytearray can be changed; write bytes"),
+        (Mapping[int, str], r"the keys of a mapping are text; write Mapping\[str, str\]"),
     ],
     ids=str,
 )

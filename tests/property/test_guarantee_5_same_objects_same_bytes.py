@@ -18,7 +18,7 @@ import json, sys
 from importlib.util import find_spec
 import attrs
 import ncpi
-from ncpi.serial._codec.reading_and_writing import json_line, yaml_text
+from ncpi.serial._documents import json_line, to_yaml
 from ncpi.testing import make_finding
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +28,7 @@ class Labelled(ncpi.Finding):
     pages: frozenset[ncpi.Source] = frozenset()
 
 def show(record):
-    print(ncpi.to_json(record), json_line(record), yaml_text(record) if find_spec("yaml") else "")
+    print(ncpi.to_json(record), json_line(record), to_yaml(record) if find_spec("yaml") else "")
 
 for document in json.load(sys.stdin):
     record = ncpi.from_json(document)

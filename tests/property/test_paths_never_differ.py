@@ -9,32 +9,24 @@ import attrs
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
-from improvement_tracker import (
-    EscalatedRecommendation,
-    LearningPoint,
-    MinutedStatus,
-    Officer,
-    TrackedRecommendation,
-)
-from improvement_tracker import Report as TeamReport
+from improvement_tracker import TrackedRecommendation
 from jsonschema import Draft202012Validator
+from second_package import SHIPPED, strangers, with_unknown_fields
 
 import ncpi
-from ncpi.model import record_class, record_tags
-from ncpi.model.record import default_of, fields_in_order
+from ncpi.model.record import default_of
+from ncpi.serial import _documents as paths
 from ncpi.serial import make_converter
-from ncpi.serial._codec import reading_and_writing as paths
+from ncpi.serial._codec.shapes import stored_fields
 from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
 from ncpi.testing import (
     archives,
     comparisons,
     instances,
-    json_objects,
     names,
     records,
     reports,
-    texts,
 )
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "serial"))
@@ -42,57 +34,16 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "serial"))
 from spoiling import LAYOUTS, planted, spelt, spoilt_texts
 from two_paths import all_alike
 
-SHIPPED = {
-    tag: cls
-    for tag in record_tags()
-    if (cls := record_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
-}
 UNKNOWN = ("error", "keep", "ignore")
 SCHEMA = Draft202012Validator(json_schema())
 MANY = settings(max_examples=settings.default.max_examples * 5)
 # For what is tried on every class in turn.
 FEW = settings(max_examples=max(3, settings.default.max_examples // 3))
 
-_tracked = instances(
-    TrackedRecommendation,
-    owner=st.none() | texts(),
-    hours=st.dictionaries(names(), st.integers(0, 10_000), max_size=2),
-    answerable=st.none() | instances(Officer, name=names()),
-)
-_escalated = instances(EscalatedRecommendation, escalated_to=texts(), escalated_on=st.dates())
-_ours = instances(
-    ncpi.Recommendation, history=st.lists(instances(MinutedStatus, minute=names()), max_size=1)
-)
-_mixed: dict[str, Any] = {
-    "recommendations": st.lists(
-        _tracked | _escalated | _ours | instances(ncpi.Recommendation),
-        max_size=3,
-        unique_by=lambda entry: entry.key,
-    ),
-    "findings": st.lists(
-        instances(LearningPoint) | instances(ncpi.Finding),
-        max_size=2,
-        unique_by=lambda entry: entry.key,
-    ),
-}
-_strangers = st.one_of(
-    reports(**_mixed), instances(TeamReport, **_mixed), _tracked, _escalated, _ours
-)
-
 
 @st.composite
-def _with_unknown_fields(draw: st.DrawFn, strategy: st.SearchStrategy[ncpi.Record]) -> ncpi.Record:
-    """One with unknown fields on itself, or on something inside it."""
-    record = draw(strategy)
-    for field in attrs.fields(type(record)):
-        held = getattr(record, field.name)
-        if isinstance(held, ncpi.Record) and draw(st.booleans()):
-            inner = attrs.evolve(held, unknown_fields=draw(json_objects()))
-            return attrs.evolve(record, **{field.name: inner})
-        if isinstance(held, tuple) and held and isinstance(held[0], ncpi.Record):
-            inner = attrs.evolve(held[0], unknown_fields=draw(json_objects()))
-            return attrs.evolve(record, **{field.name: (inner, *held[1:])})
-    return attrs.evolve(record, unknown_fields=draw(json_objects()))
+def _extended(draw: st.DrawFn) -> ncpi.Record:
+    return with_unknown_fields(draw, draw(records() | strangers))
 
 
 def _written_alike(record: ncpi.Record) -> str:
@@ -106,7 +57,7 @@ def _written_alike(record: ncpi.Record) -> str:
 
 def _read_alike(record: ncpi.Record, text: str | bytes, unknown: Any = "error") -> None:
     """Each path makes of *text* what it was made of."""
-    found = all_alike(lambda: paths.read_text(text, ncpi.Record, unknown))
+    found = all_alike(lambda: paths.from_json(text, unknown=unknown))
     assert found.is_sound, found.faults
     assert found.value == record
 
@@ -137,8 +88,8 @@ def test_guarantee_1_every_record_comes_back_on_every_path_and_is_valid_against_
     # What is left out at its default may be written.
     defaults = {
         field.name: make_converter().unstructure(default_of(field), unstructure_as=field.type)
-        for field in fields_in_order(type(record))
-        if field.name != "unknown_fields" and default_of(field) is not attrs.NOTHING
+        for field in stored_fields(type(record))
+        if default_of(field) is not attrs.NOTHING
     }
     document["content"] = {**defaults, **document["content"]}
     assert ncpi.from_dict(document) == record
@@ -150,23 +101,23 @@ def test_whole_reports_archives_and_comparisons_come_back_alike(record: ncpi.Rec
     _comes_back_on_every_path(record)
 
 
-@given(_strangers)
+@given(strangers)
 def test_another_packages_records_inside_come_back_alike(record: ncpi.Record) -> None:
     _comes_back_on_every_path(record)
 
 
-@given(_with_unknown_fields(records() | _strangers))
+@given(_extended())
 def test_unknown_fields_that_are_kept_come_back_alike(record: ncpi.Record) -> None:
     _comes_back_on_every_path(record, "keep")
 
 
-@given(_with_unknown_fields(records() | _strangers), st.sampled_from(UNKNOWN))
+@given(_extended(), st.sampled_from(UNKNOWN))
 def test_unknown_fields_are_refused_kept_or_dropped_alike(
     record: ncpi.Record, unknown: Any
 ) -> None:
     assume(isinstance(text := all_alike(lambda: ncpi.to_json(record)).value, str))
     for given_text in (text, paths.json_line(record)):
-        all_alike(lambda given_text=given_text: paths.read_text(given_text, ncpi.Record, unknown))
+        all_alike(lambda given_text=given_text: paths.from_json(given_text, unknown=unknown))
 
 
 @given(data=st.data(), words=names())
@@ -188,11 +139,11 @@ def _expectations(record: ncpi.Record) -> st.SearchStrategy[Any]:
 @MANY
 @given(st.data())
 def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None:
-    record = data.draw(records() | reports() | _strangers)
+    record = data.draw(records() | reports() | strangers)
     text = data.draw(spoilt_texts(ncpi.to_dict(record)))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
     expect = data.draw(st.just(ncpi.Record) | _expectations(record))
-    found = all_alike(lambda: paths.read_text(text, expect, unknown))
+    found = all_alike(lambda: paths.from_json(text, expect, unknown=unknown))
     event("read" if found.is_sound else "refused")
 
 
@@ -202,7 +153,7 @@ def test_a_report_spoilt_in_one_place_is_read_or_refused_alike(data: st.DataObje
     record = data.draw(reports())
     text = data.draw(spoilt_texts(ncpi.to_dict(record), most=1))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
-    found = all_alike(lambda: paths.read_text(text, ncpi.Record, unknown))
+    found = all_alike(lambda: paths.from_json(text, unknown=unknown))
     event("read" if found.is_sound else "refused")
 
 
@@ -251,7 +202,7 @@ def test_keys_that_stand_twice_are_refused_alike_at_every_level(data: st.DataObj
         text = spelt(tree, LAYOUTS[layout])
         for unknown in UNKNOWN:
             assert not all_alike(
-                lambda text=text, unknown=unknown: paths.read_text(text, ncpi.Record, unknown)
+                lambda text=text, unknown=unknown: paths.from_json(text, unknown=unknown)
             ).is_sound
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-__all__ = ["LAYOUTS", "Object", "Raw", "planted", "spelt", "spoilt_texts"]
+__all__ = ["LAYOUTS", "Object", "Raw", "planted", "spelt", "spoilt_bytes", "spoilt_texts"]
 
 
 class Raw(NamedTuple):
@@ -261,3 +261,15 @@ def spoilt_texts(draw: st.DrawFn, document: dict[str, Any], most: int = 3) -> st
     if draw(st.integers(0, 3)) == 0:
         return text.encode("utf-8", "surrogatepass")
     return text
+
+
+@st.composite
+def spoilt_bytes(draw: st.DrawFn, text: str) -> bytes:
+    """*text* with a few of its bytes cut out, replaced, repeated or cut off, in any format."""
+    data = bytearray(text.encode())
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(data)))
+        to = min(len(data), at + draw(st.sampled_from([0, 1, 2, 10, 100])))
+        token = draw(st.sampled_from([*TOKENS, *BLANKS])).encode("utf-8", "surrogatepass")
+        data[at:to] = draw(st.sampled_from([b"", token, b"\xff", bytes(data[at:to]) * 2]))
+    return bytes(data[: draw(st.sampled_from([len(data)] * 9 + [len(data) // 2]))])

@@ -120,16 +120,6 @@ def test_the_line_of_a_missing_key_in_yaml_is_that_of_the_object_around_it():
     assert fault.line == 10
 
 
-def test_what_is_no_yaml_is_one_fault_with_its_line():
-    (fault,) = ncpi.check("format: ncpi\nversion: 1\ncontent:\n\ttype: finding\n", format="yaml")
-    assert (fault.path, fault.code, fault.line) == ("$", "syntax", 4)
-
-
-def test_what_is_no_json_is_one_fault():
-    (fault,) = ncpi.check('{"format": "ncpi",\n "version": 1 "content": {}}')
-    assert (fault.path, fault.code) == ("$", "syntax")
-
-
 def test_text_is_json_unless_another_format_is_named(sound, named):
     assert (ncpi.check(sound) == []) == (named == "json")
 
@@ -139,34 +129,10 @@ def test_unknown_keys_are_no_fault_where_they_are_kept_or_ignored(broken, saved,
     assert [fault.code for fault in ncpi.check(saved(broken), unknown=unknown)] == CODES[:3]
 
 
-def test_checking_changes_no_file(broken, saved):
-    path = saved(broken)
-    before = path.stat()
-    ncpi.check(path)
-    assert (path.stat().st_mtime_ns, path.read_text(encoding="utf-8")) == (
-        before.st_mtime_ns,
-        broken,
-    )
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_a_missing_file_is_the_error_that_python_has_for_it(tmp_path, named):
     for given in (tmp_path / f"no.{named}", str(tmp_path / f"no.{named}")):
         with pytest.raises(FileNotFoundError):
             ncpi.check(given)
-
-
-def test_a_folder_is_the_error_that_python_has_for_it(tmp_path, named):
-    folder = tmp_path / f"folder.{named}"
-    folder.mkdir()
-    with pytest.raises(IsADirectoryError):
-        ncpi.check(folder)
-
-
-def test_a_folder_without_an_ending_is_reported_by_its_ending(tmp_path):
-    (fault,) = ncpi.check(tmp_path)
-    assert fault.code == "choice"
-    assert ".json" in fault.suggestion
 
 
 def test_a_file_of_an_unknown_ending_is_reported_so_whether_it_is_there_or_not(tmp_path):

@@ -70,15 +70,6 @@ def test_what_one_process_stores_another_loads_with_the_same_bytes(tmp_path):
     )
 
 
-def test_no_locale_and_no_time_zone_plays_a_part(tmp_path):
-    stored = []
-    for number, place in enumerate([{"TZ": "Pacific/Auckland", "LC_ALL": "C"}, {"TZ": "UTC"}]):
-        file = tmp_path / f"{number}.json"
-        assert run("-m", "improvement_tracker", "store", file, PYTHONUTF8="0", **place)[0] == 0
-        stored.append(file.read_bytes())
-    assert stored[0] == stored[1]
-
-
 RESOLVE_ALL = """
 import sys, ncpi
 from ncpi.model import record_class, record_tags

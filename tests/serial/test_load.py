@@ -76,20 +76,6 @@ def test_what_is_neither_path_nor_text_is_refused_in_plain_words(source):
     assert fault.message.endswith("not a path, or the text of a document")
 
 
-@pytest.mark.parametrize("named", ["json", "jsonl", "yaml"])
-def test_text_of_any_format_is_read_where_it_is_named(tmp_path, named):
-    archive = ncpi.Archive(
-        reports=[
-            ncpi.Report(key="k", title="t", kind=ncpi.vocabulary.ReportKind.INSPECTION),
-            ncpi.Report(key="l", title="t", kind=ncpi.vocabulary.ReportKind.INSPECTION),
-        ]
-    )
-    path = tmp_path / "archive"
-    ncpi.save(archive, path, format=named)
-    for given in (path.read_bytes(), path.read_text(encoding="utf-8")):
-        assert ncpi.load(given, ncpi.Archive, format=named) == archive
-
-
 @pytest.mark.parametrize("text", ["{}", COMPACT[:-5], "{\n\ud800}"], ids=["empty", "cut", "half"])
 def test_a_faulty_text_is_called_a_document_and_a_faulty_file_by_its_name(tmp_path, text):
     with pytest.raises(InvalidError) as caught:
@@ -100,15 +86,6 @@ def test_a_faulty_text_is_called_a_document_and_a_faulty_file_by_its_name(tmp_pa
         ncpi.load(tmp_path / "record.json")
     assert of_file.value.subject == str(tmp_path / "record.json")
     assert of_file.value.faults == caught.value.faults
-
-
-@pytest.mark.parametrize("given", [TEXT, TEXT.encode()], ids=["text", "bytes"])
-def test_another_class_than_the_one_expected_is_refused(given):
-    with pytest.raises(InvalidError) as caught:
-        ncpi.load(given, ncpi.Report)
-    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
-        ("$.content.type", "type")
-    ]
 
 
 def test_what_is_wrong_with_the_callers_wishes_is_reported():

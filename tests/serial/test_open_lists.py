@@ -9,7 +9,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial._codec import reading_and_writing as paths
+from ncpi.serial import _documents as paths
 from ncpi.vocabulary import ClosureReason, Other, Party, Progress, ReportKind
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -33,7 +33,7 @@ def read(record, field, value):
     document["content"][field] = value
     texts = [json.dumps(document, indent=indent) for indent in (2, None)]
     (one, *others) = [
-        all_alike(lambda text=text: paths.read_text(text, ncpi.Record, "error")) for text in texts
+        all_alike(lambda text=text: paths.from_json(text, unknown="error")) for text in texts
     ] + [all_alike(lambda: ncpi.from_dict(document))]
     faults = [attrs.evolve(fault, path=field, line=None) for fault in one.faults]
     for other in others:

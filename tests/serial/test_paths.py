@@ -17,8 +17,8 @@ from improvement_tracker import LearningPoint, sample
 
 import ncpi
 from ncpi.model import record_class, record_tags
+from ncpi.serial import _documents as paths
 from ncpi.serial._codec import generated
-from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._text import plain_json
 from ncpi.testing import instances, make, make_finding, make_report
 
@@ -33,17 +33,12 @@ SHIPPED = sorted(
     for tag in record_tags()
     if (cls := record_class(tag)) is not None and cls.__module__.startswith("ncpi.")
 )
-MODEL = [tag for tag in SHIPPED if f"{record_class(tag)}".startswith("<class 'ncpi.model.")]
 
 
 def _whole(record: ncpi.Record, **changes: Any) -> dict[str, Any]:
     document = ncpi.to_dict(record)
     document["content"].update(changes)
     return document
-
-
-def _ours(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _spoilt(change: Callable[[str], str]) -> str:
@@ -92,7 +87,7 @@ def test_the_functions_of_every_class_of_ours_need_no_thorough_path_and_never_di
             assert reader(cls)(json.loads(text), []) == drawn
     for write in (ncpi.to_json, paths.json_line):
         text = all_alike(lambda write=write: write(drawn)).value
-        assert all_alike(lambda text=text: paths.read_text(text)).value == drawn
+        assert all_alike(lambda text=text: paths.from_json(text)).value == drawn
     document = ncpi.to_dict(drawn)
     content = document["content"]
     for key in content:
@@ -119,7 +114,7 @@ def test_a_sound_document_or_record_that_the_happy_path_refuses_is_a_difference(
     text = ncpi.to_json(REPORT)
     monkeypatch.setattr(paths, "reader", Mock(side_effect=UnsureError))
     with pytest.raises(AssertionError, match="refuses a sound document"):
-        all_alike(lambda: paths.read_text(text))
+        all_alike(lambda: paths.from_json(text))
     monkeypatch.setattr(paths, "writer", Mock(side_effect=UnsureError))
     with pytest.raises(AssertionError, match="refuses a sound record"):
         all_alike(lambda: ncpi.to_json(REPORT))
@@ -192,7 +187,7 @@ def test_what_a_plain_value_would_hide_never_comes_out_of_the_happy_path(
 ) -> None:
     text = _spoilt(change)
     assert not _is_read(text)
-    assert not all_alike(lambda: paths.read_text(text)).is_sound
+    assert not all_alike(lambda: paths.from_json(text)).is_sound
 
 
 @pytest.mark.parametrize(
@@ -212,31 +207,13 @@ def test_the_happy_path_reads_whatever_layout_other_programs_write(
 ) -> None:
     text = _spoilt(change)
     assert _is_read(text)
-    assert all_alike(lambda: paths.read_text(text)).is_sound
+    assert all_alike(lambda: paths.from_json(text)).is_sound
 
 
 def test_a_text_with_a_backslash_is_read_alike_though_its_quotes_cannot_be_counted() -> None:
     record = make_report(title='a \\" b', recommendations_made=3)
-    found = all_alike(lambda: paths.read_text(ncpi.to_json(record)))
+    found = all_alike(lambda: paths.from_json(ncpi.to_json(record)))
     assert found.value == record
-
-
-@pytest.mark.parametrize("tag", MODEL)
-def test_each_key_that_is_missing_is_reported_or_taken_alike(tag: str) -> None:
-    cls = record_class(tag)
-    assert cls is not None
-    document = ncpi.to_dict(make(cls))
-    for key in list(document["content"]):
-        content = {other: held for other, held in document["content"].items() if other != key}
-        text = _ours({**document, "content": content})
-        all_alike(lambda text=text: paths.read_text(text))
-
-
-def test_a_missing_word_of_a_closed_list_is_a_fault() -> None:
-    document = _whole(make_report())
-    del document["content"]["kind"]
-    found = all_alike(lambda: paths.read_text(_ours(document)))
-    assert [(fault.path, fault.code) for fault in found.faults] == [("$.content.kind", "missing")]
 
 
 def _copied(value: Any) -> Any:
@@ -277,7 +254,7 @@ def test_what_equals_its_default_is_left_out_whoever_made_it(tag: str, name: str
 
 def test_a_type_that_is_not_utf_8_is_a_fault() -> None:
     text = ncpi.to_json(make_report()).encode().replace(b'"report"', b'"rep\xff"')
-    (fault,) = all_alike(lambda: paths.read_text(text)).faults
+    (fault,) = all_alike(lambda: paths.from_json(text)).faults
     assert (fault.path, fault.code) == ("$", "encoding")
 
 
@@ -324,13 +301,7 @@ def test_what_only_resembles_plain_values_is_refused_alike(document: object, pat
 @pytest.mark.parametrize("expect", [None, "report", 3, list[int], ncpi.Report | None])
 @pytest.mark.parametrize("text", [ncpi.to_json(REPORT), "{"])
 def test_what_is_no_class_is_refused_alike(text: str, expect: Any) -> None:
-    assert not all_alike(lambda: paths.read_text(text, expect)).is_sound
-
-
-@pytest.mark.parametrize("unknown", ["", "errors", None, 3, ("error",)])
-def test_another_way_to_treat_unknown_keys_is_refused_alike(unknown: Any) -> None:
-    found = all_alike(lambda: paths.read_text(ncpi.to_json(REPORT), ncpi.Record, unknown))
-    assert [(fault.path, fault.code) for fault in found.faults] == [("unknown", "choice")]
+    assert not all_alike(lambda: paths.from_json(text, expect)).is_sound
 
 
 @pytest.mark.parametrize("record", [None, 3, "report", ncpi.Report, object()])

@@ -24,25 +24,6 @@ def content(record):
     return ncpi.to_dict(record)["content"]
 
 
-def plain_parts(value):
-    yield value
-    if isinstance(value, dict):
-        value = [*value, *value.values()]
-    if isinstance(value, list):
-        for element in value:
-            yield from plain_parts(element)
-
-
-def test_a_dict_holds_nothing_but_plain_values(merseyside):
-    kinds = {type(part) for part in plain_parts(ncpi.to_dict(ncpi.compare(*merseyside)))}
-    assert kinds <= {dict, list, str, int, float, bool, type(None)}
-
-
-def test_what_to_dict_gives_is_what_from_dict_takes(merseyside):
-    for record in (FINDING, *merseyside, ncpi.compare(*merseyside)):
-        assert ncpi.from_dict(ncpi.to_dict(record)) == record
-
-
 def test_keys_stand_in_the_order_of_the_fields_with_the_sources_last():
     assert list(content(FINDING)) == [
         "type",
@@ -204,12 +185,6 @@ def depth_of(tree):
     while tree.child is not None:
         tree, depth = tree.child, depth + 1
     return depth
-
-
-@pytest.mark.parametrize("depth", [10, 30])
-def test_a_record_as_deep_as_any_real_one_is_kept(depth):
-    # Compared by depth, as Python's own comparison goes no deeper than the loader.
-    assert depth_of(ncpi.from_json(ncpi.to_json(tree_of(depth)), Tree)) == depth
 
 
 @pytest.mark.parametrize("depth", [1_000, 20_000])

@@ -185,11 +185,6 @@ def test_what_lacks_its_quotes_is_reported_so_where_text_is_wanted(
     assert (fault.code, fault.suggestion) == ("type", advice)
 
 
-def test_null_never_becomes_the_text_none(faults, document):
-    written = document("recommendation", key=None, text="Keep records.")
-    assert faults(written) == [("$.content.key", "type")]
-
-
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -2,10 +2,7 @@
 
 import importlib.util
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,19 +56,6 @@ def without(key: str, value: Any) -> Any:
 
 def test_the_shipped_file_is_the_generated_schema():
     assert shipped_schema() == write_json(SCHEMA), AGAIN
-
-
-def test_another_process_with_another_hash_seed_writes_the_same_bytes():
-    program = (
-        "import sys; from ncpi.serial.schema import json_schema; "
-        "from ncpi.serial._text import write_json; "
-        "sys.stdout.buffer.write(write_json(json_schema()).encode())"
-    )
-    environment = {**os.environ, "PYTHONHASHSEED": "7"}
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, env=environment
-    )
-    assert done.stdout.decode() == write_json(SCHEMA)
 
 
 def test_another_packages_classes_are_in_the_shipped_schema_of_no_process():

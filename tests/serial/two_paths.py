@@ -13,9 +13,8 @@ import attrs
 import ncpi
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields import FrozenMapping
-from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
-from ncpi.serial._codec import reading_and_writing as paths
+from ncpi.serial import _documents as paths
 from ncpi.serial._codec.generated import UNSURE, UnsureError
 from ncpi.serial._codec.thorough import read_value, written
 from ncpi.vocabulary import Other
@@ -25,7 +24,6 @@ __all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]
 Way = Literal["happy", "thorough"]
 PATHS: tuple[Way, ...] = ("happy", "thorough")
 _PLAIN = (str, int, bool, float, type(None), date, datetime, time)
-_FROZEN_OBJECT = type(freeze_json({}))
 
 
 def _unsure(*_: object, **_named: object) -> NoReturn:
@@ -152,7 +150,7 @@ def anatomy(value: object) -> object:
         assert kind in (dict, FrozenMapping)
         assert kind is dict or type(value._held) is dict
         held = [(anatomy(key), anatomy(inner)) for key, inner in value.items()]
-    elif kind in (tuple, list, _FROZEN_OBJECT):
+    elif kind in (tuple, list):
         held = [anatomy(inner) for inner in value]
     elif isinstance(value, Enum):
         held = value.name

@@ -15,8 +15,8 @@ from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model.responses import Response
+from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._text import decoded
-from ncpi.serial.lines import parts_of_archive
 from ncpi.serial.responses import from_markdown
 
 __all__ = [

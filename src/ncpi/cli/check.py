@@ -22,10 +22,10 @@ from ncpi.errors import Fault, InvalidError, MissingExtraError, counted
 from ncpi.model import record_class
 from ncpi.serial import Format, Unknown
 from ncpi.serial._codec.places import positions_in_json
+from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._codec.thorough import located
 from ncpi.serial._formats import format_of
 from ncpi.serial._text import decoded, read_json, write_json
-from ncpi.serial.lines import parts_of_archive
 
 __all__ = ["CHECK"]
 

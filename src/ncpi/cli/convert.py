@@ -21,8 +21,8 @@ from ncpi.cli._outputs import check_target
 from ncpi.cli._progress import Progress
 from ncpi.errors import InvalidError, counted, in_words
 from ncpi.serial import Format, Unknown
-from ncpi.serial._codec.reading_and_writing import json_line, json_text, yaml_text
 from ncpi.serial._codec.replacing import replacing
+from ncpi.serial._documents import json_line, to_json, to_yaml
 from ncpi.serial._formats import format_of
 from ncpi.serial.lines import Line, records_of
 
@@ -102,7 +102,7 @@ def _counts(kinds: Iterable[type[Record]]) -> str:
 def _encoded(record: Record, to: Format) -> Iterable[bytes]:
     if to == "jsonl":
         return map(json_line, records_of(record))
-    return [(json_text(record) if to == "json" else yaml_text(record)).encode()]
+    return [(to_json(record) if to == "json" else to_yaml(record)).encode()]
 
 
 def _convert_lines(source: Input, target: str, unknown: Unknown, progress: Progress) -> str:

@@ -117,14 +117,14 @@ def _reading(name: str, options: argparse.Namespace) -> pages.Reading:
 def _say(readings: Sequence[tuple[str, pages.Reading]], options: argparse.Namespace) -> None:
     several = len(options.files) > 1
     if options.format == "json" and several:
-        from ncpi.serial._codec.reading_and_writing import json_line  # noqa: PLC0415 - as in convert
+        from ncpi.serial._documents import json_line  # noqa: PLC0415 - as in convert
 
         say("".join(json_line(one).decode() for _, one in readings))
         return
     if options.format == "yaml":
-        from ncpi.serial._codec.reading_and_writing import yaml_text  # noqa: PLC0415 - as above
+        from ncpi.serial._documents import to_yaml  # noqa: PLC0415 - as above
 
-        say(yaml_text(readings[0][1]))
+        say(to_yaml(readings[0][1]))
         return
     for name, one in readings:
         if several:

@@ -17,15 +17,7 @@ elements. A converter lets callers pass other forms of a value, and type checker
     priority: Priority = attrs.field(converter=one_of[Priority])
 """
 
-from ncpi.fields._annotations import (
-    Name,
-    Text,
-    Url,
-    accept,
-    distinct,
-    refuse,
-    validator_of,
-)
+from ncpi.fields._annotations import Name, Text, Url, accept, distinct, refuse, validator_of
 from ncpi.fields._converters import many_of, mapping_of, one_of, tuple_of
 from ncpi.fields._frozen import FrozenMapping, JsonValue
 from ncpi.fields._validators import (

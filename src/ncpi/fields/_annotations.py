@@ -26,6 +26,7 @@ from typing import (
     Any,
     Literal,
     NewType,
+    ParamSpec,
     TypeAlias,
     TypeVar,
     Union,
@@ -57,7 +58,7 @@ from ncpi.fields._frozen import (
     as_tuple,
     is_mapping,
     is_tuple,
-    json_value_faults,
+    json_faults,
     scalar_fault,
 )
 from ncpi.fields._validators import (
@@ -88,6 +89,7 @@ __all__ = [
     "Text",
     "Url",
     "accept",
+    "cached",
     "check_annotations",
     "distinct",
     "faults_of",
@@ -105,10 +107,16 @@ Text: TypeAlias = Annotated[str, text]
 Url: TypeAlias = Annotated[str, url]
 """A web address in full: see `url`."""
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 Freezer: TypeAlias = Callable[[Any], Any]
 """Turns a mutable value into an immutable one."""
+
+
+def cached(function: Callable[P, T]) -> Callable[P, T]:
+    """`functools.cache` that keeps the types of *function*."""
+    return cast("Callable[P, T]", cache(function))  # mypy doesn't take record classes as hashable
 
 
 class distinct:  # noqa: N801 - used in an annotation, as the validators are
@@ -128,6 +136,7 @@ class distinct:  # noqa: N801 - used in an annotation, as the validators are
         self.by = by
 
 
+@cached
 def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
     """The types of the fields of *cls*, with their `Annotated` metadata unless *plain*.
 
@@ -136,11 +145,6 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
     Raises:
         ncpi.errors.SubclassError: a type's name can't be resolved in the class's module.
     """
-    return _hints_of(cls, plain)
-
-
-@cache
-def _hints_of(cls: Any, plain: bool) -> Mapping[str, Any]:  # noqa: FBT001 - only for the cache
     if plain:
         # The names are resolved already: this only removes the metadata.
         return get_type_hints(type("Plain", (), {"__annotations__": {**hints_of(cls)}}))
@@ -153,8 +157,7 @@ def _hints_of(cls: Any, plain: bool) -> Mapping[str, Any]:  # noqa: FBT001 - onl
             "TYPE_CHECKING, and define the class at the top level of its module. Before you send "
             "a class of __main__ to a worker, make one object of it",
         ) from None
-    if not plain:
-        _keep_resolved(cls, hints)
+    _keep_resolved(cls, hints)
     return {
         field.name: hints.get(field.name, Any if field.type is None else field.type)
         for field in attrs.fields(cls)
@@ -178,7 +181,7 @@ def _integer_faults(value: object) -> Sequence[Fault]:
 
 _ANYTHING: Sequence[Any] = (Any, object)
 _BY_TYPE: Mapping[Any, Validator] = {
-    **dict.fromkeys(_ANYTHING, Validator(json_value_faults)),
+    **dict.fromkeys(_ANYTHING, Validator(json_faults)),
     str: plain_text,
     bool: truth,
     int: Validator(_integer_faults),
@@ -377,7 +380,7 @@ def _frozen_tuple(inner: list[Freezer | None], is_homogeneous: bool, value: Any)
 
 def _frozen_mapping(inner: Freezer | None, value: Any) -> Any:
     unchecked: object = value
-    if not isinstance(unchecked, Mapping):
+    if not is_mapping(unchecked) or (inner is None and type(unchecked) is FrozenMapping):
         return value
     mapping: Mapping[Any, Any] = value
     return FrozenMapping({key: inner(one) for key, one in mapping.items()} if inner else mapping)
@@ -479,13 +482,9 @@ def _element_classes(hint: Any) -> Iterator[type]:
                 yield kind
 
 
-def validators_of(cls: type) -> Mapping[str, Validator]:
+@cached
+def validators_of(cls: Any) -> Mapping[str, Validator]:
     """The validator of each field's annotation; a field that can't be checked has none."""
-    return _validators_of(cls)
-
-
-@cache
-def _validators_of(cls: Any) -> Mapping[str, Validator]:
     hints = hints_of(cls)
     return {
         field.name: validator

@@ -19,7 +19,7 @@ from ncpi.fields._annotations import (
     validators_of,
 )
 from ncpi.fields._arguments import argument_faults
-from ncpi.fields._frozen import as_mapping, as_tuple, json_pairs
+from ncpi.fields._frozen import as_tuple, json_pairs
 from ncpi.fields._validators import Validator
 
 __all__ = ["Checked", "checking_of", "checks_between"]
@@ -106,7 +106,7 @@ def _report_arguments(cls: Any) -> None:
 
 
 # Converters whose results are already immutable.
-_FREEZING = (as_tuple, as_mapping, json_pairs)
+_FREEZING = (as_tuple, json_pairs)
 _BEING_COMPLETED: set[int] = set()
 
 

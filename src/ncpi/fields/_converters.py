@@ -15,12 +15,7 @@ from inspect import getattr_static
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
-from ncpi.fields._frozen import (
-    FrozenMapping,
-    as_mapping,  # pyright: ignore[reportUnusedImport] - used at run time
-    as_tuple,
-    float_mapping,  # pyright: ignore[reportUnusedImport] - used at run time
-)
+from ncpi.fields._frozen import FrozenMapping, as_mapping, as_tuple
 
 __all__ = [
     "each_reader",
@@ -31,6 +26,7 @@ __all__ = [
     "parse_time",
     "parser_of",
     "text_reader",
+    "time_text",
     "tuple_of",
 ]
 
@@ -73,6 +69,12 @@ def parse_time(text: str) -> time:
     if not re.fullmatch(_TIME, text):
         raise ValueError(text)
     return time.fromisoformat(text)
+
+
+def time_text(value: time) -> str:
+    """The inverse of `parse_time`: with seconds only if it has any."""
+    is_whole_minute = value.second == 0 and value.microsecond == 0
+    return value.isoformat("minutes" if is_whole_minute else "auto")
 
 
 @cache
@@ -164,4 +166,4 @@ else:
         """Any mapping, or pairs, as a `FrozenMapping`: ``converter=mapping_of[int]``."""
 
         def __class_getitem__(cls, kind):
-            return float_mapping if kind is float else as_mapping
+            return as_mapping

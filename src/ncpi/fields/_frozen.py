@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeGuard, TypeVar, cast
 
-from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
+from ncpi.errors import Fault, path_step, shown, type_fault
 
 __all__ = [
     "FrozenMapping",
@@ -22,15 +22,15 @@ __all__ = [
     "as_json",
     "as_mapping",
     "as_tuple",
-    "float_mapping",
-    "freeze_json",
     "is_frozenset",
     "is_list",
     "is_mapping",
     "is_tuple",
+    "json_faults",
     "json_pairs",
     "json_pairs_faults",
-    "json_value_faults",
+    "key_faults",
+    "key_step",
     "scalar_fault",
     "storable_text_fault",
     "thaw_json",
@@ -54,7 +54,7 @@ A field typed `typing.Any` or ``object`` may hold the same values.
 """
 
 JsonPairs: TypeAlias = tuple[tuple[str, object], ...]
-"""An immutable JSON object: its keys and values as sorted pairs; see `freeze_json`."""
+"""An immutable JSON object: its keys and values as sorted pairs; see `as_json`."""
 
 
 def is_list(value: object) -> TypeGuard[list[object]]:
@@ -122,13 +122,6 @@ class FrozenMapping(Mapping[str, V]):
     def __init__(self, held: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         self._held = dict(held)
 
-    @classmethod
-    def around(cls, held: dict[str, V]) -> Self:
-        """A mapping around *held* itself, not a copy; the caller must not keep a reference."""
-        mapping = cls.__new__(cls)
-        mapping._held = held  # noqa: SLF001 - its own
-        return mapping
-
     def __getitem__(self, key: str) -> V:
         return self._held[key]
 
@@ -167,15 +160,6 @@ def as_float(value: Any) -> Any:
     return float(value) if type(value) is int and abs(value) < 2**53 else value
 
 
-def float_mapping(value: Mapping[str, float] | Iterable[tuple[str, float]]) -> FrozenMapping[float]:
-    """As `as_mapping`, with whole numbers as floats."""
-    made = as_mapping(value)
-    unchecked: object = made  # what isn't a mapping is returned unchanged
-    if isinstance(unchecked, FrozenMapping) and any(type(one) is int for one in made.values()):
-        return FrozenMapping({key: as_float(one) for key, one in made.items()})
-    return made
-
-
 def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
     """A mapping, or pairs with distinct keys, as a `FrozenMapping`.
 
@@ -201,42 +185,9 @@ def _are_pairs(value: object) -> bool:
     )
 
 
-class _FrozenObject(tuple[tuple[str, object], ...]):
-    """A JSON object inside frozen JSON; its own class tells it from a list of pairs."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _FrozenObject) and super().__eq__(other)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash((_FrozenObject, *self))
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
-def freeze_json(value: object, depth: int = 0) -> object:
-    """A JSON value with its lists as tuples and its objects as sorted pairs.
-
-    Raises:
-        ncpi.errors.InvalidError: it is not JSON, is nested more than 50 levels deep, or
-            contains an integer of more than about 300 digits. The path says where.
-    """
-    if depth > _MAX_DEPTH:
-        raise InvalidError([Fault("", "too-deep", f"nested more than {_MAX_DEPTH} levels deep")])
-    if isinstance(value, _FrozenObject):
-        return value
-    if is_mapping(value):
-        return _FrozenObject(_frozen_items(value, depth))
-    if is_list(value) or is_tuple(value):
-        return tuple(_below(f"[{index}]", element, depth) for index, element in enumerate(value))
-    if fault := scalar_fault(value):
-        raise InvalidError([fault])
-    return value
+def key_step(key: object) -> str:
+    """The step of *key* in a path; see `ncpi.errors.path_step`. It needn't be text."""
+    return path_step(key) if type(key) is str else f"[{shown(key)}]"
 
 
 def scalar_fault(value: object) -> Fault | None:
@@ -254,50 +205,52 @@ def scalar_fault(value: object) -> Fault | None:
     return type_fault(value, "a JSON value")
 
 
-def _frozen_items(value: Mapping[object, object], depth: int) -> Iterator[tuple[str, object]]:
-    keys = [key for key in value if type(key) is str]
-    if len(keys) < len(value):
-        raise InvalidError([Fault("", "type", "the keys of an object must be text")])
-    if faults := [fault for key in keys if (fault := storable_text_fault(key))]:
-        raise InvalidError(faults)
-    for key in sorted(keys):
-        yield key, _below(path_step(key), value[key], depth)
+def json_faults(value: object, depth: int = 0) -> Sequence[Fault]:
+    """Why *value* isn't a JSON value: the first hundred faults, each with its path.
+
+    It may be nested 50 levels deep, less the *depth* at which it stands.
+    """
+    return list(islice(_json_faults(value, depth), 100))  # one that contains itself has no end
 
 
-def _below(place: str, value: object, depth: int) -> object:
-    try:
-        return freeze_json(value, depth + 1)
-    except InvalidError as error:
-        raise InvalidError([fault.below(place) for fault in error.faults]) from None
+def _json_faults(value: object, depth: int) -> Iterator[Fault]:
+    if depth > _MAX_DEPTH:
+        yield Fault("", "too-deep", f"nested more than {_MAX_DEPTH} levels deep")
+    elif is_mapping(value):
+        for key, inner in value.items():
+            found = key_faults(key) or _json_faults(inner, depth + 1)
+            yield from (fault.below(key_step(key)) for fault in found)
+    elif is_list(value) or is_tuple(value):
+        for index, inner in enumerate(value):
+            yield from (fault.below(f"[{index}]") for fault in _json_faults(inner, depth + 1))
+    elif fault := scalar_fault(value):
+        yield fault
+
+
+def key_faults(key: object) -> Sequence[Fault]:
+    """Why *key* can't be the key of an object; empty if it can."""
+    fault = scalar_fault(key) if type(key) is str else type_fault(key, "text")
+    return (fault,) if fault else ()
 
 
 def as_json(value: object) -> object:
-    """A JSON value, made immutable but otherwise as it was; else *value* unchanged."""
-    try:
-        return _readable(freeze_json(value))
-    except InvalidError:
-        return value  # it isn't JSON: the validator rejects it
+    """A JSON value with tuples for lists and a `FrozenMapping`, sorted, for each object.
+
+    Anything else is returned unchanged, for the validator to reject.
+    """
+    return value if next(_json_faults(value, 0), None) else _frozen(value)
 
 
-def json_value_faults(value: object) -> Sequence[Fault]:
-    """Why *value* isn't a JSON value; empty if it is one."""
-    try:
-        freeze_json(value)
-    except InvalidError as error:
-        return error.faults
-    return ()
-
-
-def _readable(frozen: object) -> object:
-    if isinstance(frozen, _FrozenObject):
-        return FrozenMapping({key: _readable(inner) for key, inner in frozen})
-    return tuple(map(_readable, frozen)) if is_tuple(frozen) else frozen
+def _frozen(value: Any) -> Any:
+    if is_mapping(value):
+        return FrozenMapping({key: _frozen(value[key]) for key in sorted(cast("Any", value))})
+    return tuple(map(_frozen, value)) if is_list(value) or is_tuple(value) else value
 
 
 def thaw_json(value: object) -> JsonValue:
-    """Frozen JSON as plain lists and dicts: the inverse of `freeze_json`."""
-    if isinstance(value, _FrozenObject):
-        return {key: thaw_json(inner) for key, inner in value}
+    """Frozen JSON as plain lists and dicts: the inverse of `as_json`."""
+    if is_mapping(value):
+        return {str(key): thaw_json(inner) for key, inner in value.items()}
     if is_tuple(value):
         return [thaw_json(element) for element in value]
     return cast("JsonValue", value)  # a scalar: the input is frozen JSON
@@ -307,24 +260,13 @@ def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
     """A JSON object as sorted, immutable pairs; anything else is returned unchanged."""
     if value == ():
         return ()
-    try:
-        return _pairs(value)
-    except InvalidError:
+    mapping = as_mapping(value)
+    if json_pairs_faults(mapping):
         return cast("JsonPairs", value)  # it isn't one: the validator rejects it
+    return tuple(cast("FrozenMapping[object]", as_json(mapping)).items())
 
 
-def json_pairs_faults(value: object) -> Sequence[Fault]:
+def json_pairs_faults(value: Any) -> Sequence[Fault]:
     """Why *value* isn't a JSON object; empty if it is one."""
-    try:
-        _pairs(value)
-    except InvalidError as error:
-        return error.faults
-    return ()
-
-
-def _pairs(value: object) -> JsonPairs:
-    mapping = as_mapping(cast("Mapping[str, object]", value))
-    unchecked: object = mapping  # as_mapping returns anything else unchanged
-    if not isinstance(unchecked, Mapping):
-        raise InvalidError([type_fault(value, "an object")])
-    return tuple(cast("JsonPairs", freeze_json(mapping)))  # a mapping freezes to pairs
+    mapping: object = as_mapping(value)
+    return json_faults(mapping) if is_mapping(mapping) else [type_fault(value, "an object")]

@@ -21,13 +21,12 @@ from ncpi.errors import (
     in_words,
     is_missing,
     member_fault,
-    path_step,
     shown,
     type_fault,
     unquoted_fault,
 )
 from ncpi.fields._converters import parse_date, parser_of
-from ncpi.fields._frozen import FrozenMapping, is_tuple, storable_text_fault
+from ncpi.fields._frozen import FrozenMapping, is_tuple, key_step, storable_text_fault
 from ncpi.vocabulary import Other
 
 __all__ = [
@@ -200,10 +199,6 @@ def _url_faults(value: object) -> Sequence[Fault]:
     return ()
 
 
-def _truth_faults(value: object) -> Sequence[Fault]:
-    return () if type(value) is bool else (type_fault(value, "true or false"),)
-
-
 def _day_faults(value: object) -> Sequence[Fault]:
     if type(value) is date:
         return ()
@@ -251,13 +246,15 @@ def form_fault(kind: type, value: object) -> Fault:
 
 def _unconverted(kind: type, text: str) -> Fault:
     """The fault of text instead of *kind*: badly written, or valid but not converted."""
-    parse = parser_of(kind)
+    is_dated = kind in _FORMS
     try:
-        if parse:
-            parse(text)
-    except ValueError:
-        return form_fault(kind, text)
-    advice = f"Write {kind.__name__}.fromisoformat({shown(text)})"
+        (parser_of(kind) or str)(text)
+    except InvalidError as error:
+        return error.faults[0]
+    except Exception:  # noqa: BLE001 - another package's parse may raise anything
+        return form_fault(kind, text) if is_dated else type_fault(text, in_words(kind))
+    way = "fromisoformat" if is_dated else "parse"
+    advice = f"Write {kind.__name__}.{way}({shown(text)})"
     return attrs.evolve(type_fault(text, in_words(kind)), suggestion=advice)
 
 
@@ -272,12 +269,24 @@ text = Validator(_text_faults, _TEXT)
 """Running text: not blank, of at most `MAX_TEXT` characters."""
 url = Validator(_url_faults, {"longest": MAX_NAME, "pattern": _URL_FORM})
 """A full web address, starting with ``https://`` or ``http://``."""
-truth = Validator(_truth_faults, types=[bool])
+truth = Validator(
+    lambda value: () if type(value) is bool else (type_fault(value, "true or false"),), types=[bool]
+)
 """True or False; not 1, 0 or another truthy value."""
 day = Validator(_day_faults, types=[date])
 """A `datetime.date` that is not a `datetime.datetime`."""
 clock_time = Validator(_clock_time_faults)
 """A `datetime.time` without a zone."""
+
+
+def _outside(value: float, least: float, most: float | None) -> Sequence[Fault]:
+    if value < least:
+        message = f"{shown(value)} is less than {least}"
+    elif most is not None and value > most:
+        message = f"{shown(value)} is more than {most}"
+    else:
+        return ()
+    return (Fault("", "number", message, shown(value)),)
 
 
 def whole(least: int = 0, most: int | None = None) -> Validator:
@@ -286,13 +295,7 @@ def whole(least: int = 0, most: int | None = None) -> Validator:
     def faults(value: object) -> Sequence[Fault]:
         if type(value) is not int:
             return (type_fault(value, "a whole number"),)
-        if value < least:
-            message = f"{shown(value)} is less than {least}"
-        elif most is not None and value > most:
-            message = f"{shown(value)} is more than {most}"
-        else:
-            return ()
-        return (Fault("", "number", message, shown(value)),)
+        return _outside(value, least, most)
 
     return Validator(faults, {"least": least} if most is None else {"least": least, "most": most})
 
@@ -308,12 +311,8 @@ def number(least: float, most: float) -> Validator:
         elif value == 0 and math.copysign(1, value) < 0:
             # It equals 0.0 but is written differently: equal records would give different files.
             message = "negative zero is not allowed; write 0.0"
-        elif value < least:
-            message = f"{shown(value)} is less than {least}"
-        elif value > most:
-            message = f"{shown(value)} is more than {most}"
         else:
-            return ()
+            return _outside(value, least, most)
         return (Fault("", "number", message, shown(value)),)
 
     return Validator(faults, {"least": least, "most": most})
@@ -381,26 +380,13 @@ def instance(*kinds: type) -> Validator:
         if isinstance(value, kinds):
             return ()
         if type(value) is str:
-            for kind in kinds:
-                if parse := parser_of(kind):
-                    return (_unparsed(kind, parse, value),)
+            for kind in filter(parser_of, kinds):
+                return (_unconverted(kind, value),)
         if redefined := [kind for kind in kinds if is_same_class(kind, type(value))]:
             return (_redefined_fault(value, redefined[0]),)
         return (type_fault(value, wanted),)
 
     return Validator(faults, types=kinds)
-
-
-def _unparsed(kind: type, parse: Callable[[str], object], text: str) -> Fault:
-    """The fault of text that doesn't represent *kind*, or that wasn't converted."""
-    try:
-        parse(text)
-    except InvalidError as error:
-        return error.faults[0]
-    except Exception:  # noqa: BLE001 - another package's parse may raise anything
-        return type_fault(text, in_words(kind))
-    advice = f"Write {kind.__name__}.parse({shown(text)})"
-    return attrs.evolve(type_fault(text, in_words(kind)), suggestion=advice)
 
 
 def is_same_class(kind: type, other: type) -> bool:
@@ -575,8 +561,7 @@ def each_value(validator: Validator) -> Validator:
         found: list[Fault] = []
         for key, element in value.items():
             if wrong := (*_name_faults(key), *validator.faults(element)):
-                place = path_step(key) if type(key) is str else f"[{shown(key)}]"
-                found += [fault.below(place) for fault in wrong]
+                found += [fault.below(key_step(key)) for fault in wrong]
         return found
 
     return Validator(faults, {"each": validator.bounds, "keys": _NAME})

@@ -9,7 +9,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import UnknownNameError, candidates, counted
 from ncpi.fields import JsonValue, Name, Text, Url
-from ncpi.fields._frozen import freeze_json, thaw_json
+from ncpi.fields._frozen import thaw_json
 from ncpi.model import PressRelease, Recommendation, Record, Report, Sourced
 from ncpi.model.responses import Response
 from ncpi.vocabulary import ReadingBasis
@@ -128,7 +128,7 @@ class Reading(Record):
     def value(self, field: str) -> JsonValue:
         """The value of *field* as plain text, numbers, lists and dicts; None if it wasn't found."""
         found = self.get(field)
-        return None if found is None else thaw_json(freeze_json(found.value))
+        return None if found is None else thaw_json(found.value)
 
     def why(self, field: str) -> str:
         """The rule by which *field* was found, and the words that say it.

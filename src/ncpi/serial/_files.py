@@ -7,6 +7,7 @@ from typing import TypeVar, overload
 
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Record
+from ncpi.serial._documents import to_json, to_yaml
 from ncpi.serial._formats import Format, Unknown, format_of
 
 __all__ = ["check", "load", "save"]
@@ -27,17 +28,14 @@ def save(record: Record, path: str | os.PathLike[str], *, format: Format | None 
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be written.
     """
-    from ncpi.serial._codec.replacing import path_of, replacing  # noqa: PLC0415 - see _documents.py
+    from ncpi.serial import lines  # noqa: PLC0415 - slow to import
+    from ncpi.serial._codec.replacing import path_of, replacing  # noqa: PLC0415 - as above
 
     chosen = format_of(path_of(path), format)
     if chosen == "jsonl":
-        from ncpi.serial.lines import records_of, write_lines  # noqa: PLC0415 - see _documents.py
-
-        write_lines(records_of(record), path)
+        lines.write_lines(lines.records_of(record), path)
         return
-    from ncpi.serial._codec.reading_and_writing import json_text, yaml_text  # noqa: PLC0415 - see _documents.py
-
-    text = json_text(record) if chosen == "json" else yaml_text(record)
+    text = to_json(record) if chosen == "json" else to_yaml(record)
     with replacing(path) as file:
         file.write(text.encode())
 
@@ -76,7 +74,7 @@ def load(
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be read.
     """
-    from ncpi.serial._sources import open_source  # noqa: PLC0415 - see _documents.py
+    from ncpi.serial._sources import open_source  # noqa: PLC0415 - slow to import
 
     with open_source(source, format) as opened:
         return opened.read(expect, unknown)
@@ -97,7 +95,7 @@ def check(
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be read.
     """
-    from ncpi.serial._sources import open_source  # noqa: PLC0415 - see _documents.py
+    from ncpi.serial._sources import open_source  # noqa: PLC0415 - slow to import
 
     try:
         with open_source(source, format) as opened:

@@ -6,15 +6,14 @@ import io
 import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from ncpi.errors import Fault, InvalidError, in_words, type_fault
 from ncpi.model import Record
 from ncpi.serial import lines
-from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._codec.replacing import path_of
+from ncpi.serial._documents import from_json, from_yaml
 from ncpi.serial._formats import Format, Unknown, check_arguments, format_of
 
 __all__ = ["OpenSource", "open_source"]
@@ -43,9 +42,8 @@ class OpenSource:
         try:
             if self.format == "jsonl":
                 return self._read_lines(expect, unknown)
-            read = paths.read_yaml_text if self.format == "yaml" else paths.read_text
-            given = partial(read, self.file.read(), unknown=unknown)
-            return lines.record_kept(given, expect, unknown)
+            read = from_yaml if self.format == "yaml" else from_json
+            return read(self.file.read(), expect, unknown=unknown)
         except InvalidError as error:
             raise InvalidError(error.faults, self.name) from None
 

@@ -30,15 +30,6 @@ _MOST_FAULTS = 10_000
 """The limit for repeated keys and invalid numbers: a longer list is of no use to a reader."""
 
 
-class _Marked:
-    """Marks the place of a number that is invalid in JSON or too large to build."""
-
-    __slots__ = ("fault",)
-
-    def __init__(self, message: str, token: str) -> None:
-        self.fault = Fault("", "number", message, shown(token))
-
-
 class _Repeating(dict[str, object]):
     """An object with repeated keys."""
 
@@ -49,7 +40,7 @@ class _Repeating(dict[str, object]):
 
 
 class _Marker:
-    """Hooks for the parser that mark faults which a plain value would hide."""
+    """Hooks for the parser, which put a fault in the place of a number that is invalid."""
 
     def __init__(self) -> None:
         self.used = False
@@ -61,21 +52,21 @@ class _Marker:
         self.used = True
         return _Repeating(items)
 
-    def _mark(self, message: str, token: str) -> _Marked:
+    def _mark(self, message: str, token: str) -> Fault:
         self.used = True
-        return _Marked(message, token)
+        return Fault("", "number", message, shown(token))
 
-    def constant(self, token: str) -> _Marked:
+    def constant(self, token: str) -> Fault:
         return self._mark(f"{token} is not a number in JSON", token)
 
-    def integer(self, token: str) -> int | _Marked:
+    def integer(self, token: str) -> int | Fault:
         digits = len(token.removeprefix("-"))
         if digits > MAX_INTEGER_DIGITS:
             message = f"the number has {digits:,} digits; the maximum is {MAX_INTEGER_DIGITS}"
             return self._mark(message, token)
         return int(token)
 
-    def decimal(self, token: str) -> float | _Marked:
+    def decimal(self, token: str) -> float | Fault:
         value = float(token)
         if math.isfinite(value):
             return value
@@ -169,8 +160,8 @@ def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
 
 
 def _walk(value: object, path: str) -> Iterator[Fault]:
-    if isinstance(value, _Marked):
-        yield value.fault.below(path)
+    if isinstance(value, Fault):
+        yield value.below(path)
     elif is_mapping(value):
         for key in value.repeated if isinstance(value, _Repeating) else ():
             message = f"the key {shown(key)} is repeated"
@@ -183,7 +174,7 @@ def _walk(value: object, path: str) -> Iterator[Fault]:
 
 
 def _without_marks(value: object) -> object:
-    if isinstance(value, _Marked):
+    if isinstance(value, Fault):
         return None
     if is_mapping(value):
         return {key: _without_marks(inner) for key, inner in value.items()}

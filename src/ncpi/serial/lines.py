@@ -11,30 +11,18 @@ is empty; a file without any line has been emptied, which is a fault.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
-from typing import (
-    Annotated,
-    Any,
-    BinaryIO,
-    NamedTuple,
-    TypeVar,
-    cast,
-    get_args,
-    get_origin,
-    overload,
-)
+from typing import Any, BinaryIO, NamedTuple, TypeVar, overload
 
 import attrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
-from ncpi.fields import distinct
-from ncpi.fields._annotations import hints_of
-from ncpi.model import Record, Report, record_class
-from ncpi.serial._codec.reading_and_writing import json_line, read_text
+from ncpi.model import Record, Report
 from ncpi.serial._codec.replacing import path_of, replacing
+from ncpi.serial._codec.shapes import Part, archive_class, parts_of_archive
+from ncpi.serial._documents import from_json, json_line
 from ncpi.serial._formats import Unknown, check_arguments
 
 __all__ = ["MAX_LINE", "read_lines", "write_lines"]
@@ -45,7 +33,6 @@ _BLOCK = 2**20
 MAX_FAULTS = 1_000
 """The number of faults after which reading stops: a longer list is of no use to a reader."""
 
-_ARCHIVE = "archive"
 N = TypeVar("N", bound=Record)
 
 
@@ -74,15 +61,14 @@ def lines_of(
     check_arguments(expect, unknown)
     is_empty = True
     for number, text in enumerate(_lines_in(file), 1):
-        if text is None or text.removeprefix(b"\xef\xbb\xbf").strip():
-            is_empty = False
+        plain = b"" if text is None else text.removeprefix(b"\xef\xbb\xbf").strip()
+        is_empty = is_empty and text is not None and not plain
         if text is None:
             message = f"the line is longer than {MAX_LINE:,} bytes"
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
-        elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
+        elif plain not in (b"", _empty_line().strip()):
             try:
-                read = partial(read_text, text, unknown=unknown)
-                yield Line(number, record_kept(read, expect, unknown))
+                yield Line(number, from_json(text, expect, unknown=unknown))
             except InvalidError as error:
                 faults = (attrs.evolve(fault, line=number) for fault in error.faults)
                 yield Line(number, None, tuple(faults))
@@ -92,29 +78,10 @@ def lines_of(
         yield Line(1, None, (Fault("$", "empty", message, "", advice, 1),))
 
 
-def record_kept(
-    read: Callable[[type[Record]], Record], expect: type[Record], unknown: Unknown
-) -> Record:
-    """What *read* gives for *expect*; a record of an unknown type as the first kind that it fits.
-
-    Raises:
-        ncpi.errors.InvalidError: with every fault.
-    """
-    try:
-        return read(expect)
-    except InvalidError as error:
-        is_unknown = any(one.code == "unknown-tag" for one in error.faults)
-        for part in parts_of_archive() if unknown == "keep" and is_unknown else ():
-            with suppress(InvalidError):
-                if issubclass(part.kind, expect):
-                    return read(part.kind)
-        raise
-
-
 @cache
 def _empty_line() -> bytes:
     """The line that stands for no records: a file without any has been emptied."""
-    return json_line(_archive_class()())
+    return json_line(archive_class()())
 
 
 def _lines_in(file: BinaryIO) -> Iterator[bytes | None]:
@@ -178,40 +145,6 @@ def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
     return count
 
 
-class Part(NamedTuple):
-    """A field of an archive that holds records, one on each line.
-
-    Attributes:
-        field: its name.
-        kind: the class of its records.
-        marks: the attributes of which no two records have the same values; empty if any may.
-    """
-
-    field: str
-    kind: type[Record]
-    marks: tuple[str, ...] = ()
-
-
-@cache
-def parts_of_archive() -> tuple[Part, ...]:
-    """The fields of an archive whose records are lines, in order."""
-    return tuple(_parts(hints_of(_archive_class())))
-
-
-def _archive_class() -> type[Record]:
-    # Looked up by its tag: the module ncpi.archive is in a higher layer than this package.
-    return cast("type[Record]", record_class(_ARCHIVE))
-
-
-def _parts(hints: Mapping[str, Any]) -> Iterator[Part]:
-    for name, hint in hints.items():
-        plain, *metadata = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-        kind = get_args(plain)[0] if get_origin(plain) is tuple else None
-        if isinstance(kind, type) and issubclass(kind, Record):
-            marks = [mark for one in metadata if isinstance(one, distinct) for mark in one.by]
-            yield Part(name, kind, tuple(marks))
-
-
 class Lines:
     """The records of an archive, read one by one.
 
@@ -253,7 +186,7 @@ class Lines:
     def archive(self) -> Record:
         """An archive of all of them."""
         fields: Any = self._records
-        return _archive_class()(**fields)
+        return archive_class()(**fields)
 
 
 def read_archive(
@@ -293,7 +226,7 @@ def records_of(archive: Record) -> Iterable[Record]:
         ncpi.errors.InvalidError: it is not an archive, or JSON Lines would lose something.
     """
     advice = "Save it as .json or .yaml, which can store any record; or write its reports as lines"
-    if type(archive) is not _archive_class():
+    if type(archive) is not archive_class():
         message = f"JSON Lines can only store an archive, not {in_words(type(archive))}"
         raise InvalidError([Fault("", "unstorable", message, "", advice)], type(archive).__name__)
     if archive.unknown_fields:

@@ -146,9 +146,8 @@ def from_markdown(text: str) -> Response:
     given = fields.accept(str, text, "text", faults)
     fields.refuse(faults, "from_markdown")
     reader = _Reader()
-    for number, line in enumerate(
-        given.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), 1
-    ):
+    lines = given.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
         reader.read(number, line)
     return reader.finish()
 
@@ -207,9 +206,8 @@ class _Reader:
         near = nearest(name, known)
         wanted = f"Did you mean {'#' * level} {near}? " if near else ""
         advice = f"{wanted}If the line is your own text, put a backslash before #"
-        self._fault(
-            number, f"{shown('#' * level + ' ' + name)} is no heading of a response", "", advice
-        )
+        heading = shown("#" * level + " " + name)
+        self._fault(number, f"{heading} is no heading of a response", "", advice)
         self.place = "lost"
 
     def _put(self, field: str, value: object, line: int) -> None:
@@ -238,10 +236,8 @@ class _Reader:
         if name in _GROUPS:
             return
         field = _SECTIONS[name]
-        if field in self.content:
-            self._repeated(number, f"## {name}")
-        self._put(field, None, number)
-        self._begin(self.content, field)
+        self.lines[f"$.content.{field}"] = number
+        self._begin(number, f"## {name}", self.content, field)
 
     def _item(self, number: int, name: str) -> None:
         self.place = "item"
@@ -251,20 +247,17 @@ class _Reader:
 
     def _answer_part(self, number: int, name: str) -> None:
         field = "position" if name == _POSITION else _PARTS[name]
-        answer = self.answers[-1]
-        if field in answer:
-            self._repeated(number, f"#### {name}")
-        answer[field] = None
         self.lines[f"$.content.answers[{len(self.answers) - 1}].{field}"] = number
-        self._begin(answer, field)
+        self._begin(number, f"#### {name}", self.answers[-1], field)
 
-    def _begin(self, where: dict[str, Any], field: str) -> None:
+    def _begin(self, number: int, heading: str, where: dict[str, Any], field: str) -> None:
+        """Read the text below *heading* into the *field* of *where*."""
+        if field in where:
+            advice = "Keep one of them; put a backslash before # if the line is your own text"
+            self._fault(number, f"the heading {shown(heading)} is repeated", "", advice)
+        where[field] = None
         self.place = "text"
         self.texts.append((where, field, []))
-
-    def _repeated(self, number: int, heading: str) -> None:
-        advice = "Keep one of them; put a backslash before # if the line is your own text"
-        self._fault(number, f"the heading {shown(heading)} is repeated", "", advice)
 
     def finish(self) -> Response:
         """The response, once all lines are read.
@@ -278,11 +271,9 @@ class _Reader:
                 where[field] = "\n".join(lines[filled[0] : filled[-1] + 1])
         self.faults += self._missing()
         for field in ("kind", "party"):
-            if field in self.content and self.content[field] is None:
-                line = self.lines[f"$.content.{field}"]
-                self._fault(
-                    line, f"the {field} of the response is missing", "", "Write it after the colon"
-                )
+            if self.content.get(field, field) is None:
+                line, message = self.lines[f"$.content.{field}"], f"the {field} of the response"
+                self._fault(line, f"{message} is missing", "", "Write it after the colon")
         if self.faults:
             raise InvalidError(sorted(self.faults, key=lambda fault: fault.line or 0), "response")
         content = {"type": Response.TAG, **self.content, "answers": self.answers}
@@ -295,9 +286,8 @@ class _Reader:
 
     def _missing(self) -> Iterator[Fault]:
         advice = "Restore it; ncpi respond writes every heading"
-        wanted = [
-            (f"- {name}:", field) for name, field in (*_HEADER.items(), (_COPIED, "copied_to"))
-        ]
+        header = {**_HEADER, _COPIED: "copied_to"}
+        wanted = [(f"- {name}:", field) for name, field in header.items()]
         wanted += [(f"## {name}", field) for name, field in _SECTIONS.items()]
         if "report" not in self.content:
             message = f"the first line isn't the heading {_TITLE}..."

@@ -17,17 +17,7 @@ from enum import Enum
 from importlib import resources
 from inspect import cleandoc
 from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NewType,
-    TypeAlias,
-    TypeGuard,
-    Union,
-    get_args,
-    get_origin,
-)
+from typing import Any, Literal, NewType, TypeAlias, TypeGuard, Union, get_args, get_origin
 from urllib.parse import quote
 
 import attrs
@@ -48,8 +38,7 @@ from ncpi.model import (
     record_class,
     record_tags,
 )
-from ncpi.model.record import fields_in_order, resolve_types
-from ncpi.serial._codec.shapes import is_ours, is_record
+from ncpi.serial._codec.shapes import is_ours, is_record, stored_fields
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION
 from ncpi.vocabulary import ItemKind, Other
 
@@ -97,6 +86,12 @@ _SHORTHANDS: Mapping[type[Record], Schema] = {
 _LISTS: tuple[object, ...] = (tuple, list, Sequence)
 _SETS: tuple[object, ...] = (set, frozenset, AbstractSet)
 _OBJECTS: tuple[object, ...] = (dict, Mapping, FrozenMapping)
+_KEYWORDS: Mapping[str, str] = {
+    "longest": "maxLength",
+    "pattern": "pattern",
+    "least": "minimum",
+    "most": "maximum",
+}
 _ATTRIBUTE = r"    (\w+): (.*)"
 _NULL = r"\bNone\b(?! of\b)"
 _MARKS = r"``(.+?)``|`(.+?)`|\*(\w+)\*"
@@ -212,14 +207,12 @@ class _Definitions:
         }
 
     def _type(self, kind: Any, bounds: Bounds) -> Schema:
-        if get_origin(kind) is Annotated:
-            return self._type(get_args(kind)[0], bounds)
         if isinstance(kind, NewType):
             return self._type(kind.__supertype__, bounds)
         if kind is Any or kind is object or kind is None:
             return {}
         if isinstance(kind, type) and kind in _SINGLE:
-            return {**_SINGLE[kind], **_limits(kind, bounds)}
+            return {**_SINGLE[kind], **(_limits(bounds) if kind in (str, int, float) else {})}
         if is_record(kind):
             return self._field(kind)
         return _enumeration(kind) or self._container(kind, bounds)
@@ -232,7 +225,7 @@ class _Definitions:
         if origin in _OBJECTS:
             if len(arguments) == 2 and arguments[0] is not str:
                 raise _undescribed(kind)
-            names = _limits(str, _below(bounds, "keys"))
+            names = _limits(_below(bounds, "keys"))
             value = self._type(arguments[-1] if arguments else Any, inner)
             keys = {"propertyNames": names} if names else {}
             return {"type": "object", **keys, "additionalProperties": value}
@@ -281,27 +274,14 @@ def _records_in(kind: Any) -> Iterator[object]:
 
 def _keys(cls: type[Record]) -> list[tuple[str, attrs.Attribute[Any]]]:
     """The keys and fields of *cls* in a document."""
-    if "__attrs_attrs__" not in cls.__dict__:
-        message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"
-        raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
-    resolve_types(cls)
-    return [
-        (field.alias or field.name, field)
-        for field in fields_in_order(cls)
-        if field.init and field.name != "unknown_fields"
-    ]
+    return [(field.alias or field.name, field) for field in stored_fields(cls) if field.init]
 
 
-def _limits(kind: object, bounds: Bounds) -> Schema:
-    """The *bounds* of single values of *kind*, as JSON Schema keywords."""
-    words: Mapping[object, Mapping[str, str]] = {
-        str: {"longest": "maxLength", "pattern": "pattern"},
-        int: {"least": "minimum", "most": "maximum"},
-        float: {"least": "minimum", "most": "maximum"},
-    }
+def _limits(bounds: Bounds) -> Schema:
+    """The *bounds* of single values, as JSON Schema keywords."""
     found = {
         word: bounds[own]
-        for own, word in words.get(kind, {}).items()
+        for own, word in _KEYWORDS.items()
         if own in bounds and bounds[own] not in (math.inf, -math.inf)
     }
     pattern = found.get("pattern")

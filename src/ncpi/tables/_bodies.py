@@ -13,7 +13,7 @@ from ncpi.comparison.pairs import pair_result
 from ncpi.errors import Fault, InvalidError, shown
 from ncpi.model import Report
 from ncpi.serial import Unknown, from_json
-from ncpi.serial._codec.reading_and_writing import json_bytes
+from ncpi.serial._documents import json_bytes
 from ncpi.serial.lines import MAX_FAULTS
 from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._from_comparisons import comparison_rows

@@ -17,15 +17,6 @@ from ncpi.vocabulary import Party
 pytestmark = pytest.mark.usefixtures("path")
 
 
-def test_12_fields_from_two_sides_are_refused_on_defining_the_class():
-    """Field-carrying diamonds of slotted classes cannot be built."""
-    with pytest.raises(TypeError, match="lay-out conflict"):
-
-        @attrs.frozen(kw_only=True)
-        class Both(tracker.TrackedRecommendation, tracker.MinutedStatus):
-            TAG = "tests.traps-both"
-
-
 def test_12_a_record_with_a_mapping_is_hashable_before_and_after(survives):
     """`MappingProxyType` is unhashable on Python 3.11."""
     record = tracker.TrackedRecommendation(key="1", text="t", hours={"may": 1})
@@ -54,20 +45,6 @@ def test_15_a_loaded_subclass_is_found_by_its_key_though_it_never_equals_ours(
     assert back != ours
     assert back.key == ours.key
     assert ncpi.Archive(reports=[back])[ours.key] is back
-
-
-def test_16_fields_of_base_and_subclass_are_keyword_only_and_loaded_by_name(survives):
-    """`kw_only` on a class covers only its own fields since attrs 25.4."""
-    assert all(field.kw_only for field in attrs.fields(tracker.EscalatedRecommendation))
-    with pytest.raises(SubclassError, match=r"@attrs\.frozen\(kw_only=True\)"):
-
-        @attrs.frozen
-        class Positional(tracker.TrackedRecommendation):
-            TAG = "tests.traps-positional"
-
-            rank: str = ""
-
-    survives(tracker.Officer(name="n", rank="r"))
 
 
 def test_17_every_fault_is_reported_in_words_and_none_in_a_tuple(loaded):

@@ -11,8 +11,9 @@ import improvement_tracker as tracker
 import pytest
 
 import ncpi
-from ncpi.errors import SubclassError
-from ncpi.serial._codec import reading_and_writing as paths
+from ncpi.errors import NcpiError
+from ncpi.serial import _documents as paths
+from ncpi.serial.lines import write_lines
 from ncpi.vocabulary import ReportKind
 
 pytestmark = pytest.mark.usefixtures("path")
@@ -109,44 +110,6 @@ def test_1_an_undecorated_subclass_without_a_tag_is_refused_too(unstorable):
     assert [fault.code for fault in unstorable(Passing(key="1", text="t"))] == ["unstorable"]
 
 
-def test_1_a_missing_tag_is_refused_on_defining_the_class_with_what_to_write():
-    """An inherited tag loses fields."""
-    with pytest.raises(SubclassError, match=r'no TAG of its own.*(\n.*)*TAG = "your-project'):
-
-        @attrs.frozen(kw_only=True)
-        class Untagged(ncpi.Recommendation):
-            owner: str | None = None
-
-
-def test_1_an_inherited_tag_is_refused_on_defining_a_subclass_of_a_subclass():
-    """An inherited tag loses fields, and a parent's own tag is no tag of the child's."""
-    with pytest.raises(SubclassError, match="no TAG of its own"):
-
-        @attrs.frozen(kw_only=True)
-        class Inheriting(tracker.EscalatedRecommendation):
-            pass
-
-
-def test_1_an_annotated_tag_is_refused_because_it_would_be_a_field():
-    """`TAG: str = ...` makes attrs take it for a field."""
-    with pytest.raises(SubclassError, match=r'write TAG = "\.\.\." without a type'):
-
-        @attrs.frozen(kw_only=True)
-        class Annotated(ncpi.Recommendation):
-            TAG: str = "tests.traps-annotated"
-
-
-def test_1_a_taken_tag_is_refused_and_the_first_class_keeps_it(survives):
-    """Two classes under one tag load as each other."""
-    with pytest.raises(SubclassError, match=r"'recommendation' is taken by ncpi\.model"):
-
-        @attrs.frozen(kw_only=True)
-        class Taking(ncpi.Report):
-            TAG = "recommendation"
-
-    assert type(survives(ncpi.Recommendation(key="1", text="t"))) is ncpi.Recommendation
-
-
 def cell(**fields):
     """A class as a notebook's cell defines it."""
     body = {"TAG": "tests.traps-cell", "__annotations__": fields, "__module__": "__main__"}
@@ -161,18 +124,10 @@ def test_1_a_notebook_cell_run_again_stores_old_and_new_objects():
     for record in (before, again(key="1", text="t", owner="o")):
         for back in (
             ncpi.from_json(ncpi.to_json(record)),
-            ncpi.load(paths.yaml_text(record), format="yaml"),
+            ncpi.load(paths.to_yaml(record), format="yaml"),
         ):
             assert type(back) is again
             assert back == again(key="1", text="t", owner="o")
-
-
-def test_1_a_notebook_cell_run_again_with_other_fields_refuses_the_old_objects(unstorable):
-    """An object of the class as it was would come back without the field that is gone."""
-    before = cell(owner=str)(key="1", text="t", owner="o")
-    cell(rank=str)
-    (fault,) = unstorable(before)
-    assert "redefined with other fields; create the object again" in fault.message
 
 
 def test_2_classes_of_one_name_in_two_packages_are_two(survives, loaded, report_with):
@@ -223,3 +178,23 @@ def test_an_unknown_tag_names_the_nearest_and_those_that_fit_wherever_it_stands(
             assert fitting in fault.suggestion
             assert "import that package first" in fault.suggestion
             assert ("Did you mean" in fault.suggestion) == (tag != "os")
+
+
+@attrs.frozen(kw_only=True)
+class ForCheckers(ncpi.Record):
+    TAG = "tests.traps-for-checkers"
+
+    amount: "Decimal | None" = None  # noqa: F821 - the trap: nobody imports it when it runs
+
+
+def test_8_a_type_imported_only_for_checkers_is_reported_with_how_to_mend_it(loaded, tmp_path):
+    """A name imported only under `TYPE_CHECKING` makes cattrs raise `NameError`."""
+    for act in (
+        lambda: ncpi.to_json(ForCheckers()),
+        lambda: ncpi.save(ForCheckers(), tmp_path / "record.yaml"),
+        lambda: write_lines([ForCheckers()], tmp_path / "record.jsonl"),
+    ):
+        with pytest.raises(NcpiError, match=r"'Decimal'.*not under TYPE_CHECKING"):
+            act()
+    assert list(tmp_path.iterdir()) == []
+    assert ["TYPE_CHECKING" in fault.message for fault in loaded(ForCheckers.TAG)] == [True]

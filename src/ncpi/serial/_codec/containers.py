@@ -11,57 +11,79 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from enum import Enum
 from functools import partial
-from itertools import chain
+from itertools import chain, count, repeat
 from types import NoneType, UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin
 
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, in_words, path_step, shown, type_fault
+from ncpi.errors import Fault, InvalidError, counted, in_words, shown, type_fault
 from ncpi.fields import FrozenMapping
-from ncpi.fields._frozen import is_list, is_mapping, is_tuple
+from ncpi.fields._frozen import is_list, is_mapping, is_tuple, key_step
 from ncpi.fields._validators import either_faults
 from ncpi.model import Record
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, refuse, too_many
-from ncpi.serial._codec.scalars import Dumper, Hook, open_list_hook, read_text
+from ncpi.serial._codec.scalars import Dumper, Hook, open_list_hook
 from ncpi.serial._codec.shapes import is_record, open_list_of
 from ncpi.serial._formats import Unknown
 
-__all__ = ["Nullable", "NullableDump", "register_containers", "register_foreign"]
+__all__ = ["reading", "register_containers", "register_foreign"]
 
 
-def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
-    """Apply *hook* to each of *values*; each fault's path has the index."""
+def _each(parts: Iterable[tuple[Any, Dumper, object]], step: Callable[[Any], str]) -> list[Any]:
+    """What each part's function makes of its value; *step* leads to its key in a fault's path."""
     result: list[Any] = []
     faults: list[Fault] = []
-    for index, value in enumerate(values):
+    for key, make, value in parts:
         try:
-            result.append(hook(value, kind))
+            result.append(make(value))
         except Exception as error:  # noqa: BLE001 - another package's hook may raise anything
-            faults += [fault.below(f"[{index}]") for fault in faults_in(error)]
+            faults += [fault.below(step(key)) for fault in faults_in(error)]
             if len(faults) > MOST_FAULTS:
-                faults.append(too_many("list"))
+                faults.append(too_many("object" if step is key_step else "list"))
                 break
     if faults:
         raise InvalidError(faults)
     return result
 
 
-def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
-    origin = get_origin(kind) or kind
-    makers: dict[Any, Callable[[list[Any]], Any]] = {
-        list: list,
-        set: set,
-        frozenset: frozenset,
-        AbstractSet: frozenset,
-    }
-    into = makers.get(origin, tuple)
+def reading(kind: Any, converter: cattrs.Converter) -> Dumper:
+    """Reads a value as *kind*."""
+    hook = converter.get_structure_hook(kind)
+    return lambda value: hook(value, kind)
+
+
+_INTO: Mapping[Any, Callable[[list[Any]], Any]] = {
+    list: list,
+    set: set,
+    frozenset: frozenset,
+    AbstractSet: frozenset,
+}
+
+
+def _elements(
+    kind: Any, converter: cattrs.Converter, hook_of: Callable[[Any, cattrs.Converter], Dumper]
+) -> Callable[[Iterable[object]], list[Any]]:
+    """Applies to each element of a *kind* what *hook_of* gives for its type."""
     arguments = get_args(kind) or (Any, ...)
-    if origin is tuple and not (len(arguments) == 2 and arguments[1] is ...):
-        return _fixed(arguments, converter)
-    element = arguments[0]
-    inner = converter.get_structure_hook(element)
+    hooks = [hook_of(one, converter) for one in arguments if one is not ...]
+    is_fixed = (get_origin(kind) or kind) is tuple and arguments[-1] is not ...
+
+    def made(values: Iterable[object]) -> list[Any]:
+        elements = list(values)
+        if is_fixed and len(elements) != len(hooks):
+            message = f"it has {counted(len(elements), 'element')}, not {len(hooks)}"
+            raise InvalidError([Fault("", "type", message, shown(values))])
+        functions = hooks if is_fixed else repeat(hooks[0])
+        return _each(zip(count(), functions, elements, strict=False), "[{}]".format)
+
+    return made
+
+
+def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
+    into = _INTO.get(get_origin(kind) or kind, tuple)
+    elements = _elements(kind, converter, reading)
 
     def hook(value: object, _: object) -> object:
         if not (is_list(value) or is_tuple(value)):
@@ -69,7 +91,7 @@ def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
             advice = "Write a list, even for a single element" if is_single else None
             fault = type_fault(value, "a list")
             raise InvalidError([attrs.evolve(fault, suggestion=fault.suggestion or advice)])
-        made = into(_each(value, inner, element))
+        made = into(elements(value))
         if len(made) != len(value):
             raise InvalidError([Fault("", "repeated", "an element is repeated")])
         return made
@@ -77,44 +99,17 @@ def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
     return hook
 
 
-def _fixed(arguments: tuple[Any, ...], converter: cattrs.Converter) -> Hook:
-    hooks = [(converter.get_structure_hook(argument), argument) for argument in arguments]
-
-    def element(paired: Any, _: object) -> object:
-        (hook, kind), value = paired
-        return hook(value, kind)
-
-    def hook(value: object, _: object) -> tuple[Any, ...]:
-        if not (is_list(value) or is_tuple(value)):
-            refuse(value, "a list")
-        if len(value) != len(hooks):
-            message = f"the list has {len(value)} elements, not {len(hooks)}"
-            raise InvalidError([Fault("", "type", message, shown(value))])
-        return tuple(_each(zip(hooks, value, strict=True), element, None))
-
-    return hook
-
-
 def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
     is_frozen = get_origin(kind) in (FrozenMapping, Mapping)
-    value_kind = _value_kind(kind)
-    inner = converter.get_structure_hook(value_kind)
+    read_key, inner = reading(str, converter), reading(_value_kind(kind), converter)
+
+    def pair(item: tuple[object, object]) -> tuple[str, Any]:
+        return read_key(item[0]), inner(item[1])
 
     def hook(value: object, _: object) -> Mapping[str, Any]:
         if not is_mapping(value):
             refuse(value, "an object")
-        result: dict[str, Any] = {}
-        faults: list[Fault] = []
-        for key, element in value.items():
-            try:
-                result[read_text(key, str)] = inner(element, value_kind)
-            except Exception as error:  # noqa: BLE001 - another package's hook may raise anything
-                faults += [fault.below(path_step(str(key))) for fault in faults_in(error)]
-                if len(faults) > MOST_FAULTS:
-                    faults.append(too_many("object"))
-                    break
-        if faults:
-            raise InvalidError(faults)
+        result = dict(_each([(item[0], pair, item) for item in value.items()], key_step))
         return FrozenMapping(result) if is_frozen else result
 
     return hook
@@ -135,34 +130,10 @@ def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
     inner = converter.get_unstructure_hook(_value_kind(kind))
 
     def dump(value: Mapping[str, object]) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        faults: list[Fault] = []
-        for key in sorted(value):
-            try:
-                result[key] = inner(value[key])
-            except Exception as error:  # noqa: BLE001 - every error becomes a fault
-                faults += [fault.below(path_step(key)) for fault in faults_in(error)]
-        if faults:
-            raise InvalidError(faults)
-        return result
+        parts = [(key, inner, value[key]) for key in sorted(value)]
+        return dict(zip(sorted(value), _each(parts, key_step), strict=True))
 
     return dump
-
-
-@attrs.frozen
-class Nullable:
-    """Reads None as None, and anything else with the hook *inner*, as *kind*."""
-
-    inner: Hook
-    kind: Any
-
-    def __call__(self, value: object, _: object) -> object:
-        return None if value is None else self.inner(value, self.kind)
-
-
-def _open_list(words: type[Enum], kind: Any) -> Hook:
-    hook = open_list_hook(words)
-    return Nullable(hook, words) if NoneType in get_args(kind) else hook
 
 
 def _own_or_union(
@@ -170,20 +141,7 @@ def _own_or_union(
 ) -> Hook:
     # cattrs keeps a caller's own union hooks there, and would look them up after ours.
     own: Hook | None = getattr(converter, "_union_struct_registry", {}).get(kind)
-    if own is None and (words := open_list_of(kind)) is not None:
-        return _open_list(words, kind)
     return own or _union(kind, converter, stricter)
-
-
-@attrs.frozen
-class NullableDump:
-    """Writes None as None, and anything else with the hook *inner*, as *kind*."""
-
-    inner: Dumper
-    kind: Any
-
-    def __call__(self, value: object) -> object:
-        return None if value is None else self.inner(value)
 
 
 def _union(
@@ -191,22 +149,23 @@ def _union(
 ) -> Hook:
     members = [member for member in get_args(kind) if member is not NoneType]
     exact = {member for member in members if isinstance(member, type)}
-    may_be_none = len(members) < len(get_args(kind))
-    hooks = [(member, converter.get_structure_hook(member)) for member in members]
-    if len(hooks) == 1:
-        return Nullable(hooks[0][1], members[0])
+    words = open_list_of(kind)
+    hooks = [open_list_hook(words)] if words else [reading(one, converter) for one in members]
+    may_be_none = NoneType in get_args(kind)
 
     def hook(value: object, _: object) -> object:
         if value is None and may_be_none:
             return None
+        if len(hooks) == 1:
+            return hooks[0](value)
         if stricter is not None:
             with suppress(InvalidError):
                 return stricter.structure(value, kind)
         made: list[object] = []
         refused: list[Sequence[Fault]] = []
-        for member, inner in hooks:
+        for inner in hooks:
             try:
-                made.append(inner(value, member))
+                made.append(inner(value))
             except Exception as error:  # noqa: BLE001 - the value may be another member
                 refused.append(faults_in(error))
         if len(made) > 1:
@@ -235,7 +194,8 @@ def _likeliest(made: list[Any], exact: type | None) -> list[Any]:
 def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
     members = [member for member in get_args(kind) if member is not NoneType]
     if len(members) == 1:
-        return NullableDump(converter.get_unstructure_hook(members[0]), members[0])
+        inner = converter.get_unstructure_hook(members[0])
+        return lambda value: None if value is None else inner(value)
     records = [member for member in members if is_record(member)]
     declared = records[0] if len(records) == 1 else Record
     others = {get_origin(member) or member: member for member in members}
@@ -248,39 +208,13 @@ def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
 
 
 def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:
-    arguments = get_args(kind) or (Any, ...)
-    hooks = [converter.get_unstructure_hook(one) for one in arguments if one is not ...]
-    only = hooks[0] if len(arguments) == 1 or arguments[-1] is ... else None
-
-    def dump(value: Iterable[object]) -> list[Any]:
-        if only is not None:
-            return _each(value, _dump_as, only)
-        elements = list(value)
-        if len(hooks) != len(elements):
-            message = f"it has {len(elements)} elements, not {len(hooks)}"
-            raise InvalidError([Fault("", "unstorable", message)])
-        return _each(zip(hooks, elements, strict=True), _dump_one, None)
-
-    return dump
-
-
-def _dump_as(element: object, hook: Dumper) -> object:
-    return hook(element)
-
-
-def _dump_one(paired: Any, _: object) -> object:
-    hook, element = paired
-    return hook(element)
+    return _elements(kind, converter, lambda one, _: converter.get_unstructure_hook(one))
 
 
 def _dump_set(kind: Any, converter: cattrs.Converter) -> Dumper:
     plain = _dump_sequence(kind, converter)
-
-    def dump(value: Iterable[object]) -> list[Any]:
-        # A set has no order, and its elements may not be comparable; their reprs are.
-        return sorted(plain(value), key=repr)
-
-    return dump
+    # A set has no order, and its elements may not be comparable; their reprs are.
+    return lambda value: sorted(plain(value), key=repr)
 
 
 _CONTAINERS: tuple[Any, ...] = (Iterable, Container)

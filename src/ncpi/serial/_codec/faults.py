@@ -37,18 +37,15 @@ def faults_in(error: Exception) -> list[Fault]:
 
 
 def _noted_faults(error: Exception) -> list[Fault]:
-    names = [getattr(note, "name", None) for note in getattr(error, "__notes__", ())]
-    # How cattrs reports a missing key.
+    # How cattrs names the fields on the way to a value.
+    names = [str(note.name) for note in getattr(error, "__notes__", ()) if hasattr(note, "name")]
+    # How it reports a missing key.
     if type(error) is KeyError and error.args[0] in names:
         found = [Fault("", "missing", f"the key {error} is missing")]
     else:
         found = faults_in(error)
-    for note in getattr(error, "__notes__", ()):
-        name, index = getattr(note, "name", None), getattr(note, "index", None)
-        if isinstance(name, str):
-            found = [fault.below(name) for fault in found]
-        elif index is not None:
-            found = [fault.below(f"[{index}]") for fault in found]
+    for name in names:
+        found = [fault.below(name) for fault in found]
     return found
 
 

@@ -22,17 +22,16 @@ import attrs
 from ncpi import fields
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
-from ncpi.fields._annotations import freezer_of, validators_of
+from ncpi.fields._annotations import cached, freezer_of, validators_of
 from ncpi.fields._arguments import default_of
 from ncpi.fields._checked import checks_between
-from ncpi.fields._converters import parse_date, parse_time
-from ncpi.fields._frozen import as_tuple, is_list, is_mapping, storable_text_fault
+from ncpi.fields._converters import parse_date, parse_time, time_text
+from ncpi.fields._frozen import as_float, as_tuple, is_list, is_mapping, storable_text_fault
 from ncpi.fields._validators import is_invisible, open_list, unique
 from ncpi.model import Record, record_class
 from ncpi.serial._codec.shapes import (
     SHORTHANDS,
     Shape,
-    cached,
     is_ordered,
     is_ours,
     is_record,
@@ -300,8 +299,6 @@ class _Reading(_Code):
             yield "strings += len(x)"
         if inner.form != "plain":
             yield f"x = tuple([{self.single(inner, 'y')} for y in x])"
-            if inner.form == "number":
-                yield f"if {faults}(x): raise UnsureError"
         elif bounds == _NAMES.bounds:
             yield "for y in x:"
             yield "    if y.__class__ is not str: raise UnsureError"
@@ -330,7 +327,7 @@ class _Reading(_Code):
         if shape.form == "other":
             return f"{self.named(partial(_delegated, shape.kind), 'read')}({x}, tally)"
         by_form: Mapping[str, Callable[[object], object]] = {
-            "number": _number,
+            "number": as_float,
             "day": partial(_parsed, parse_date),
             "clock": partial(_parsed, parse_time),
         }
@@ -339,15 +336,6 @@ class _Reading(_Code):
 
 
 _WRITTEN_AS_TEXT = ("day", "clock", "word", "open")
-
-
-def _number(value: object) -> float:
-    """A float; a whole number becomes one if it is the same."""
-    if type(value) is int and abs(value) < 2**53:
-        return float(value)
-    if type(value) is not float:
-        raise UnsureError
-    return value
 
 
 def _exactly_text(value: object) -> str:
@@ -549,8 +537,7 @@ def _joined(ends: str, texts: list[str], margin: str) -> str:
 
 
 def _clock_text(value: time, _: str) -> str:
-    whole_minute = value.second == 0 and value.microsecond == 0
-    return f'"{value.isoformat("minutes" if whole_minute else "auto")}"'
+    return f'"{time_text(value)}"'
 
 
 def _open_text(value: object, _: str = "") -> str:

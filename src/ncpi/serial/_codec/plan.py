@@ -5,18 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from itertools import islice
-from types import NoneType
-from typing import Any, NamedTuple, cast, get_origin
+from typing import Any, cast, get_origin
 
 import attrs
 import cattrs
 
-from ncpi.errors import (
-    Fault,
-    InvalidError,
-    shown,
-    type_fault,
-)
+from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields._arguments import (
     FACTORY,
     default_of,
@@ -24,66 +18,22 @@ from ncpi.fields._arguments import (
     unknown_key_fault,
     value_faults,
 )
-from ncpi.fields._frozen import freeze_json
+from ncpi.fields._frozen import json_faults
 from ncpi.model import Record, record_class
-from ncpi.serial._codec.containers import Nullable, NullableDump
+from ncpi.serial._codec.containers import reading
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
-from ncpi.serial._codec.proof import alike, unplain
-from ncpi.serial._codec.scalars import ByClass, Dumper, Hook, plain_value
-from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields
+from ncpi.serial._codec.proof import alike
+from ncpi.serial._codec.scalars import Dumper
+from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields, unstorable
 from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
-
-
-class _Reader(NamedTuple):
-    """The hook that reads one field; None bypasses it if the field may be None."""
-
-    hook: Hook
-    kind: Any
-    may_be_none: bool
-
-
-class _Writer(NamedTuple):
-    """How one field is written under its key, unless it has its default value."""
-
-    name: str
-    key: str
-    default: object
-    hook: Dumper
-    is_plain: bool
-    keeps_order: bool
-
-
-def _reader(kind: Any, converter: cattrs.Converter) -> _Reader:
-    hook: Any = converter.get_structure_hook(kind)
-    may_be_none = isinstance(hook, Nullable)
-    # Unwrap our own hooks, to save a call for every value.
-    if isinstance(hook, Nullable):
-        kind, hook = hook.kind, hook.inner
-    unwrapped: object = hook
-    if isinstance(unwrapped, ByClass) and unwrapped.kind is kind:
-        hook = unwrapped.reader
-    return _Reader(hook, kind, may_be_none)
-
-
-_PLAIN = (str, int, bool, NoneType)
-
-
-def _is_plain(kind: Any, converter: cattrs.Converter) -> bool:
-    """Whether values of *kind* are written unchanged, without a caller's own hook."""
-    hook = converter.get_unstructure_hook(kind)
-    if isinstance(hook, NullableDump):
-        kind, hook = hook.kind, hook.inner
-    return kind in _PLAIN and hook is plain_value
 
 
 class Plan:
     """How records of one class are read and written."""
 
     def __init__(self, cls: type[Record], converter: cattrs.Converter, unknown: Unknown) -> None:
-        if "__attrs_attrs__" not in cls.__dict__:
-            raise _unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
         self.cls = cls
         self.unknown = unknown
         self.fields = stored_fields(cls)
@@ -96,23 +46,15 @@ class Plan:
         # Our own fields contain only what their validators accept. Another package's class may
         # not, so a record of it is read back after writing, and compared.
         self.is_ours = is_ours(cls)
-        self.readers: dict[Any, _Reader] = {}
-        self.writers: list[_Writer] = []
+        self.readers: dict[Any, Dumper] = {}
+        self.writers: list[tuple[attrs.Attribute[Any], object, Dumper]] = []
         faults: list[Fault] = []
         for field in self.fields:
             kind, key = field.type, self.keys[field.name]
             try:
-                self.readers[key] = _reader(kind, converter)
-                self.writers.append(
-                    _Writer(
-                        field.name,
-                        key,
-                        self._default(field),
-                        converter.get_unstructure_hook(kind),
-                        _is_plain(kind, converter),
-                        is_ordered(field),
-                    )
-                )
+                self.readers[key] = reading(kind, converter)
+                write = converter.get_unstructure_hook(kind)
+                self.writers.append((field, self._default(field), write))
             except Exception as error:  # noqa: BLE001 - a type that can't be stored; name its field
                 faults += [
                     attrs.evolve(fault, code="unstorable").below(key) for fault in faults_in(error)
@@ -121,7 +63,7 @@ class Plan:
             raise InvalidError(faults)
         for field in self.fields:
             if not field.init and field.eq:
-                raise _unstorable(cls, f"its field {field.name} has init=False")
+                raise unstorable(cls, f"its field {field.name} has init=False")
 
     def load(self, data: Mapping[Any, Any]) -> Record:
         values: dict[str, Any] = {}
@@ -133,11 +75,9 @@ class Plan:
             if reader is None:
                 if key != "type" or (raw != self.cls.TAG and self.unknown == "keep"):
                     extra[key] = raw
-            elif raw is None and reader.may_be_none:
-                values[key] = None
             else:
                 try:
-                    values[key] = reader.hook(raw, reader.kind)
+                    values[key] = reader(raw)
                 except Exception as error:  # noqa: BLE001 - every error becomes a fault
                     faults += [fault.below(key) for fault in faults_in(error)]
         if extra or not self.required <= data.keys():
@@ -165,10 +105,9 @@ class Plan:
             faults += [self._unknown_key(key) for key in islice(extra, MOST_FAULTS)]
             return [*faults, too_many("object")] if len(extra) > MOST_FAULTS else faults
         if extra and self.unknown == "keep":
-            try:
-                values["unknown_fields"] = freeze_json(extra)
-            except InvalidError as error:
-                faults += error.faults
+            found = json_faults(extra)
+            faults += found
+            values |= {} if found else {"unknown_fields": extra}
         return faults
 
     def _unknown_key(self, key: str) -> Fault:
@@ -181,18 +120,13 @@ class Plan:
         content: dict[str, Any] = {}
         faults: list[Fault] = []
         same = operator.eq if self.is_ours else alike
-        for name, key, default, hook, is_plain, keeps_order in self.writers:
-            value: Any = getattr(record, name)
-            if value is default:
-                continue
-            if type(value) is type(default) and same(value, default):
-                continue
-            if is_plain and type(value) in _PLAIN:
-                content[key] = value
+        for field, default, write in self.writers:
+            key, value = self.keys[field.name], getattr(record, field.name)
+            if value is default or (type(value) is type(default) and same(value, default)):
                 continue
             try:
-                written: Any = hook(value)
-                if keeps_order:
+                written: Any = write(value)
+                if is_ordered(field):
                     # The keys of a mapping are sorted, unless its record declares their order.
                     written = {inner: written[inner] for inner in cast("Mapping[str, Any]", value)}
                 content[key] = written
@@ -236,32 +170,27 @@ class Plan:
     def _refuse_unregistered(self) -> None:
         current = record_class(self.cls.TAG) if self.cls.TAG else None
         if current is None:
-            raise _unstorable(self.cls, "it is an abstract base class without a tag")
+            raise unstorable(self.cls, "it is an abstract base class without a tag")
         if current is not self.cls and _shape(current) != _shape(self.cls):
-            raise _unstorable(
+            raise unstorable(
                 self.cls, "the class was redefined with other fields; create the object again"
             )
 
     def _prove(self, record: Record, content: dict[str, Any]) -> None:
-        if faults := list(unplain(content)):
-            raise InvalidError(faults)
+        if unplain := json_faults(content):
+            raise InvalidError(unplain)
         try:
             back = self.load({key: value for key, value in content.items() if key in self.known})
         except InvalidError as error:
             raise InvalidError(
                 [attrs.evolve(fault, code="unstorable") for fault in error.faults]
             ) from None
-        faults = [
-            Fault(
-                self.keys[field.name],
-                "unstorable",
-                f"{shown(getattr(record, field.name))} would be loaded as "
-                f"{shown(getattr(back, field.name))}",
-                shown(getattr(record, field.name)),
-            )
-            for field in self.fields
-            if field.eq and not alike(getattr(record, field.name), getattr(back, field.name))
-        ]
+        faults: list[Fault] = []
+        for field in self.fields:
+            value, loaded = getattr(record, field.name), getattr(back, field.name)
+            if field.eq and not alike(value, loaded):
+                message = f"{shown(value)} would be loaded as {shown(loaded)}"
+                faults.append(Fault(self.keys[field.name], "unstorable", message, shown(value)))
         if faults:
             raise InvalidError(faults)
 
@@ -269,8 +198,3 @@ class Plan:
 def _shape(cls: type[Record]) -> list[tuple[str, str]]:
     # Types by name: a class that is redefined in a notebook is another object.
     return [(field.name, repr(field.type)) for field in stored_fields(cls)]
-
-
-def _unstorable(cls: type, why: str) -> InvalidError:
-    message = f"{cls.__module__}.{cls.__qualname__} can't be stored: {why}"
-    return InvalidError([Fault("", "unstorable", message)])

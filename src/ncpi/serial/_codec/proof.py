@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
-from ncpi.fields._frozen import freeze_json, is_list, is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.fields._validators import is_same_class
 from ncpi.model import Record
 
-__all__ = ["alike", "unplain"]
+__all__ = ["alike"]
 
 
 # Typed as Any, since the types of the elements are unknown.
@@ -58,20 +57,3 @@ def _compared(cls: Any) -> list[str] | None:
     if dataclasses.is_dataclass(cls):
         return [field.name for field in dataclasses.fields(cls) if field.compare]
     return None
-
-
-def unplain(value: object) -> Iterator[Fault]:
-    """The faults of values in a written record that JSON can't represent without loss."""
-    if is_mapping(value):
-        for key, inner in value.items():
-            place = path_step(key) if type(key) is str else f"[{shown(key)}]"
-            found = unplain(inner) if type(key) is str else [type_fault(key, "text")]
-            yield from (fault.below(place) for fault in found)
-    elif is_list(value):
-        for index, inner in enumerate(value):
-            yield from (fault.below(f"[{index}]") for fault in unplain(inner))
-    else:
-        try:
-            freeze_json(value)
-        except InvalidError as error:
-            yield from error.faults

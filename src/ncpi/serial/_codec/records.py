@@ -32,7 +32,6 @@ from ncpi.serial._codec.plan import Plan
 from ncpi.serial._codec.scalars import Dumper, Hook
 from ncpi.serial._codec.shapes import SHORTHANDS, is_record
 from ncpi.serial._formats import Unknown
-from ncpi.vocabulary import Edge
 
 __all__ = ["register_records"]
 
@@ -116,13 +115,9 @@ def _in_full(text: str, declared: type[Record]) -> str:
     if issubclass(declared, DateSpan):
         with suppress(InvalidError):
             span = DateSpan.parse(text)
-            return f'Write {{"start": "{_edge(span.start)}", "end": "{_edge(span.end)}"}}'
+            return f'Write {{"start": "{span.start}", "end": "{span.end}"}}'
     keys = [field.alias for field in fields_in_order(declared) if field.name != "unknown_fields"]
     return f"Write an object with keys such as {', '.join(str(key) for key in keys[:5])}"
-
-
-def _edge(edge: PartialDate | Edge) -> str:
-    return edge.value if isinstance(edge, Edge) else str(edge)
 
 
 def _known_types(declared: type[Record]) -> str:

@@ -18,22 +18,14 @@ import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown, unquoted_fault
-from ncpi.fields import validator_of
-from ncpi.fields._converters import parse_date, parse_time, text_reader
-from ncpi.fields._frozen import storable_text_fault
-from ncpi.fields._validators import form_fault, open_list
+from ncpi.fields import Validator, validator_of
+from ncpi.fields._converters import parse_date, parse_time, text_reader, time_text
+from ncpi.fields._frozen import as_float
+from ncpi.fields._validators import form_fault, open_list, plain_text
 from ncpi.serial._codec.faults import refuse
 from ncpi.vocabulary import Other
 
-__all__ = [
-    "ByClass",
-    "Dumper",
-    "Hook",
-    "open_list_hook",
-    "plain_value",
-    "read_text",
-    "register_scalars",
-]
+__all__ = ["Dumper", "Hook", "open_list_hook", "plain_value", "register_scalars"]
 
 # Typed as in cattrs: arguments and results depend on the type that a hook is for.
 Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -51,44 +43,42 @@ def _exactly(kind: type) -> Hook:
     return hook
 
 
-def read_text(value: object, _: object) -> str:
-    """Text unchanged; text that no file can store is rejected."""
-    if type(value) is not str:
-        raise InvalidError([unquoted_fault(value, "text")])
-    if fault := storable_text_fault(value):
-        raise InvalidError([fault])
-    return value
+def _valid(validator: Validator) -> Hook:
+    """Values that *validator* accepts, unchanged."""
+
+    def hook(value: object, _: object) -> object:
+        if faults := validator.faults(value):
+            raise InvalidError(faults)
+        return value
+
+    return hook
 
 
 def _number(value: object, _: object) -> float:
-    if type(value) is int and abs(value) < 2**53:
-        return float(value)
-    if type(value) is not float:
+    number = as_float(value)
+    if type(number) is not float:
         refuse(value, "a number")
-    if not math.isfinite(value):
-        raise InvalidError([Fault("", "number", f"{value} is not a number in JSON")])
-    return value
+    if not math.isfinite(number):
+        raise InvalidError([Fault("", "number", f"{number} is not a number in JSON")])
+    return number
 
 
-def _date(value: object, _: object) -> date:
-    if type(value) is str:
-        with suppress(ValueError):
-            return parse_date(value)
-    raise InvalidError([form_fault(date, value)])
+def _parsed(kind: type, parse: Callable[[str], object]) -> Hook:
+    """A date or a time, whichever *kind* is, from text."""
+
+    def hook(value: object, _: object) -> object:
+        if type(value) is str:
+            with suppress(ValueError):
+                return parse(value)
+        raise InvalidError([form_fault(kind, value)])
+
+    return hook
 
 
-def _datetime(value: object, _: object) -> datetime:
-    if type(value) is str and "T" in value:
-        with suppress(ValueError):
-            return datetime.fromisoformat(value)
-    raise InvalidError([form_fault(datetime, value)])
-
-
-def _time(value: object, _: object) -> time:
-    if type(value) is str:
-        with suppress(ValueError):
-            return parse_time(value)
-    raise InvalidError([form_fault(time, value)])
+def _parse_datetime(text: str) -> datetime:
+    if "T" not in text:
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def _dump_datetime(value: datetime) -> str:
@@ -104,13 +94,7 @@ def _refuse_other(_value: object, kind: Any) -> NoReturn:
 
 
 def _dump_number(value: object) -> object:
-    value = plain_value(value)
-    return float(value) if type(value) is int and abs(value) < 2**53 else value
-
-
-def _dump_time(value: time) -> str:
-    whole_minute = value.second == 0 and value.microsecond == 0
-    return value.isoformat("minutes" if whole_minute else "auto")
+    return as_float(plain_value(value))
 
 
 @cache
@@ -130,35 +114,26 @@ def _is(kind: type, target: object) -> bool:
     return target is kind
 
 
-@attrs.frozen
-class ByClass:
+def _by_class(kind: type, reader: Hook) -> Hook:
     """Reads *kind* with *reader*; reads enumerations of it, rejects its other subclasses.
 
     cattrs looks up hooks for these classes before any predicate, and uses them for their
     subclasses too, such as an enumeration derived from str.
     """
 
-    kind: type
-    reader: Hook
-
-    def __call__(self, value: object, target: Any) -> object:
-        if target is self.kind:
-            return self.reader(value, target)
+    def hook(value: object, target: Any) -> object:
+        if target is kind:
+            return reader(value, target)
         if issubclass(target, Enum):
             return _member(target)(value, target)
-        message = f"a {target.__name__} would be loaded as {in_words(self.kind)}"
+        message = f"a {target.__name__} would be loaded as {in_words(kind)}"
         raise InvalidError([Fault("", "unstorable", message, shown(value))])
+
+    return hook
 
 
 def _literal(kind: Any) -> Hook:
-    validator = validator_of(kind)
-
-    def hook(value: object, _: object) -> object:
-        if validator and (faults := validator.faults(value)):
-            raise InvalidError(faults)
-        return value
-
-    return hook
+    return _valid(validator_of(kind) or plain_text)
 
 
 def _is_literal(kind: object) -> bool:
@@ -168,11 +143,11 @@ def _is_literal(kind: object) -> bool:
     )
 
 
-def open_list_hook(kind: type[Enum]) -> Hook:
+def open_list_hook(kind: type[Enum]) -> Dumper:
     """Reads a member of *kind*, or an `Other` from text that begins with ``other: ``."""
     read, validator = text_reader(kind | Other), open_list(kind)
 
-    def hook(value: object, _: object) -> object:
+    def hook(value: object) -> object:
         made = read(value)
         if type(value) is not str or validator.faults(made):
             fault, *_ = validator.faults(made) or (unquoted_fault(value, in_words(kind)),)
@@ -191,14 +166,6 @@ def _is_enum(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
 
-def _dump_member(value: object) -> object:
-    plain = plain_value(value)
-    if type(plain) not in (str, int):
-        message = f"{shown(value)} has a value that is neither text nor a whole number"
-        raise InvalidError([Fault("", "unstorable", message, shown(plain))])
-    return plain
-
-
 def plain_value(value: object) -> object:
     """The value of an enum member; any other value unchanged."""
     return value.value if isinstance(value, Enum) else value
@@ -209,23 +176,23 @@ def register_scalars(converter: cattrs.Converter) -> None:
     plain: dict[type, Hook] = {
         bool: _exactly(bool),
         int: _exactly(int),
-        str: read_text,
+        str: _valid(plain_text),
         float: _number,
     }
     for kind, reader in plain.items():
-        converter.register_structure_hook(kind, ByClass(kind, reader))
+        converter.register_structure_hook(kind, _by_class(kind, reader))
         converter.register_unstructure_hook(kind, plain_value)
     converter.register_unstructure_hook(float, _dump_number)
     for other in (bytes, Path):
         converter.register_structure_hook(other, _refuse_other)
-    dated: dict[type, tuple[Hook, Dumper]] = {
-        date: (_date, date.isoformat),
-        datetime: (_datetime, _dump_datetime),
-        time: (_time, _dump_time),
+    dated: dict[type, tuple[Callable[[str], object], Dumper]] = {
+        date: (parse_date, date.isoformat),
+        datetime: (_parse_datetime, _dump_datetime),
+        time: (parse_time, time_text),
     }
     # By predicate, since datetime is a subclass of date.
-    for kind, (reader, writer) in dated.items():
-        converter.register_structure_hook_func(partial(_is, kind), reader)
+    for kind, (parse, writer) in dated.items():
+        converter.register_structure_hook_func(partial(_is, kind), _parsed(kind, parse))
         converter.register_unstructure_hook_func(partial(_is, kind), writer)
     converter.register_unstructure_hook(Other, str)
     # A field typed object, like one typed Any, holds JSON.
@@ -233,4 +200,4 @@ def register_scalars(converter: cattrs.Converter) -> None:
     converter.register_unstructure_hook_func(partial(_is, object), converter.unstructure)
     converter.register_structure_hook_factory(_is_literal, _literal)
     converter.register_structure_hook_factory(_is_enum, _member)
-    converter.register_unstructure_hook_func(_is_enum, _dump_member)
+    converter.register_unstructure_hook_func(_is_enum, plain_value)

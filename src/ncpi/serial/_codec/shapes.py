@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import (
-    Any,
-    NamedTuple,
-    ParamSpec,
-    TypeGuard,
-    TypeVar,
-    Union,
-    cast,
-    get_args,
-    get_origin,
-)
+from typing import Annotated, Any, NamedTuple, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
-from ncpi.fields import FrozenMapping
-from ncpi.fields._annotations import hints_of
+from ncpi.errors import Fault, InvalidError
+from ncpi.fields import FrozenMapping, distinct
+from ncpi.fields._annotations import cached, hints_of
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
@@ -32,30 +23,26 @@ from ncpi.model import (
     PartialDate,
     Record,
     Timescale,
+    record_class,
 )
 from ncpi.model.record import fields_in_order
 from ncpi.vocabulary import Other
 
 __all__ = [
     "SHORTHANDS",
+    "Part",
     "Shape",
     "Shorthand",
-    "cached",
+    "archive_class",
     "is_ordered",
     "is_ours",
     "is_record",
     "open_list_of",
+    "parts_of_archive",
     "shape_of",
     "stored_fields",
+    "unstorable",
 ]
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def cached(function: Callable[P, T]) -> Callable[P, T]:
-    """`functools.cache` that keeps the types of *function*."""
-    return cast("Callable[P, T]", cache(function))  # mypy doesn't take record classes as hashable
 
 
 def is_record(kind: object) -> TypeGuard[type[Record]]:
@@ -92,9 +79,7 @@ def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
     """Writes a record that ncpi ships as its key; any other must be written in full."""
 
     def write(record: Record) -> str | None:
-        return next((key for key, shipped in known.items() if shipped is record), None) or next(
-            (key for key, shipped in known.items() if shipped == record), None
-        )
+        return next((key for key, shipped in known.items() if shipped == record), None)
 
     return write
 
@@ -128,9 +113,17 @@ class Shape(NamedTuple):
     may_be_none: bool = False
 
 
+def unstorable(cls: type, why: str) -> InvalidError:
+    """The error that records of *cls* can't be stored."""
+    message = f"{cls.__module__}.{cls.__qualname__} can't be stored: {why}"
+    return InvalidError([Fault("", "unstorable", message)])
+
+
 @cached
 def stored_fields(cls: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
     """The fields of *cls* that are stored, with plain types, in the order of the document."""
+    if "__attrs_attrs__" not in cls.__dict__:
+        raise unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
     hints = hints_of(cls, plain=True)
     return tuple(
         field.evolve(type=hints[field.name])
@@ -170,7 +163,7 @@ def shape_of(kind: Any) -> Shape:
         known = _union(kind, tuple(one for one in arguments if one is not NoneType))
     elif origin is tuple and len(arguments) == 2 and arguments[1] is ...:
         inner = shape_of(arguments[0])
-        if inner.form not in ("many", "table", "other") and not inner.may_be_none:
+        if inner.form not in ("many", "table", "other", "number") and not inner.may_be_none:
             known = Shape("many", tuple, inner)
     elif origin is FrozenMapping:
         inner = shape_of(arguments[0])
@@ -199,3 +192,38 @@ def _union(kind: Any, members: tuple[Any, ...]) -> Shape | None:
 def _is_word(kind: Any) -> bool:
     is_enum = isinstance(kind, type) and issubclass(kind, Enum)
     return is_enum and all(type(one.value) is str for one in cast("type[Enum]", kind))
+
+
+class Part(NamedTuple):
+    """A field of an archive that holds records, one on each line.
+
+    Attributes:
+        field: its name.
+        kind: the class of its records.
+        marks: the attributes of which no two records have the same values; empty if any may.
+    """
+
+    field: str
+    kind: type[Record]
+    marks: tuple[str, ...] = ()
+
+
+@cache
+def parts_of_archive() -> tuple[Part, ...]:
+    """The fields of an archive whose records are lines, in order."""
+    return tuple(_parts(hints_of(archive_class())))
+
+
+def archive_class() -> type[Record]:
+    """The class `ncpi.Archive`."""
+    # Looked up by its tag: the module ncpi.archive is in a higher layer than this package.
+    return cast("type[Record]", record_class("archive"))
+
+
+def _parts(hints: Mapping[str, Any]) -> Iterator[Part]:
+    for name, hint in hints.items():
+        plain, *metadata = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        kind = get_args(plain)[0] if get_origin(plain) is tuple else None
+        if isinstance(kind, type) and issubclass(kind, Record):
+            marks = [mark for one in metadata if isinstance(one, distinct) for mark in one.by]
+            yield Part(name, kind, tuple(marks))

@@ -7,6 +7,7 @@ what this would. This module is imported when a document is first read or writte
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -31,16 +32,10 @@ from ncpi.serial._codec.faults import faults_in
 from ncpi.serial._codec.places import in_order
 from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
+from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown, check_arguments
 
-__all__ = [
-    "located",
-    "new_converter",
-    "part_read",
-    "part_written",
-    "read_value",
-    "written",
-]
+__all__ = ["located", "new_converter", "part_read", "part_written", "read_value", "written"]
 
 
 def new_converter(unknown: Unknown) -> cattrs.Converter:
@@ -126,8 +121,7 @@ def read_value(
         # These classes may not match the content of a newer version.
         if "content" in document and not is_newer:
             try:
-                declared = expect if _is_unknown(document["content"], unknown) else Record
-                record: object = converter.structure(document["content"], declared)
+                record: object = _content(document["content"], converter, expect, unknown)
             except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
@@ -142,10 +136,18 @@ def read_value(
     raise InvalidError(in_order(faults, document), "document")
 
 
-def _is_unknown(content: object, unknown: Unknown) -> bool:
-    """Whether *content* is to be kept although its type is that of no known record."""
+def _content(
+    content: object, converter: cattrs.Converter, expect: type[Record], unknown: Unknown
+) -> Record:
     tag = content.get("type") if is_mapping(content) else None
-    return unknown == "keep" and type(tag) is str and record_class(tag) is None
+    if unknown != "keep" or type(tag) is not str or record_class(tag) is not None:
+        return converter.structure(content, Record)
+    # The record of an unknown class is read as one of *expect*, or as the first kind that it fits.
+    for part in () if expect.TAG else parts_of_archive():
+        with suppress(Exception):
+            if issubclass(part.kind, expect):
+                return converter.structure(content, part.kind)
+    return converter.structure(content, expect)
 
 
 def located(
@@ -180,14 +182,13 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
             "content, with the record under content"
         )
         return [Fault("$", "missing", message, "", advice)]
-    if missing := [key for key in known if key not in document]:
-        advice = (
-            f'A document is {{"format": "ncpi", "version": {FORMAT_VERSION}, '
-            '"content": {"type": ...}}'
-        )
-        faults += [
-            Fault(f"$.{key}", "missing", f"{key!r} is missing", "", advice) for key in missing
-        ]
+    envelope = f'"format": "{FORMAT}", "version": {FORMAT_VERSION}'
+    advice = f'A document is {{{envelope}, "content": {{"type": ...}}}}'
+    faults += [
+        Fault(f"$.{key}", "missing", f"{key!r} is missing", "", advice)
+        for key in known
+        if key not in document
+    ]
     written = document.get("format", FORMAT)
     if written != FORMAT:
         message = f"{shown(written)} is not the format {FORMAT!r}"
@@ -201,15 +202,10 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
             f"the document has version {shown(version)}; this ncpi reads up to {FORMAT_VERSION}"
         )
         faults.append(Fault("$.version", "version", message, "", "Install a newer ncpi"))
-    faults += [
-        Fault(
-            f"${path_step(str(key))}",
-            "unknown-key",
-            f"{shown(key)} is not a key of a document",
-            "",
-            f"Did you mean {near!r}?" if (near := nearest(str(key), known)) else None,
-        )
-        for key in document
-        if key not in known and unknown != "ignore"
-    ]
+    for key in () if unknown == "ignore" else document:
+        if key not in known:
+            near = nearest(str(key), known)
+            meant = f"Did you mean {near!r}?" if near else None
+            message = f"{shown(key)} is not a key of a document"
+            faults.append(Fault(f"${path_step(str(key))}", "unknown-key", message, "", meant))
     return faults

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 
 from ncpi.errors import InvalidError, MissingExtraError
-from ncpi.fields._frozen import freeze_json, is_list, is_mapping, is_tuple
+from ncpi.fields._frozen import is_list, is_mapping, is_tuple, json_faults
 
 __all__ = ["write_yaml"]
 
@@ -49,11 +49,9 @@ def write_yaml(value: object) -> str:
     """
     if find_spec("yaml") is None:
         raise MissingExtraError("yaml", "PyYAML")
-    try:
-        # The limit is 100 levels, as for reading: freeze_json allows 50 from depth 0.
-        freeze_json(value, depth=-49)
-    except InvalidError as error:
-        raise InvalidError([fault.below("$") for fault in error.faults]) from None
+    # The limit is 100 levels, as for reading: json_faults allows 50 from depth 0.
+    if faults := [fault.below("$") for fault in json_faults(value, depth=-49)]:
+        raise InvalidError(faults)
     is_block = is_mapping(value) or is_list(value) or is_tuple(value)
     return _element(value, "\n" if is_block else "\n  ") + "\n"
 

@@ -8,9 +8,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from ncpi.fields._annotations import hints_of
+from ncpi.fields._annotations import cached, hints_of
 from ncpi.model import PartialDate, Record
-from ncpi.serial._codec.shapes import cached
 from ncpi.serial.schema import attribute_meanings
 from ncpi.tables._schemas.columns import Column, ColumnType
 from ncpi.vocabulary import Other
