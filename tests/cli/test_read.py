@@ -112,7 +112,7 @@ def test_a_comparison_begins_with_what_was_not_read_of_the_release(run, folder):
     done = run("read", "unread.txt", "--compare")
     above = done.out.partition("concerns:")[0]
     assert "\nNo improvements were found in the page.\n" in above
-    assert f"no rule knows what it lists: '{lead}'" in " ".join(above.split())
+    assert f"List: '{lead} • The control room" in " ".join(above.split())
     in_json = run("read", "unread.txt", "--compare", "--format", "json")
     assert "no improvements were found in the page\n" in in_json.err
     assert json.loads(in_json.out)["content"]["type"] == "comparison"

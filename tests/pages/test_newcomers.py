@@ -34,6 +34,17 @@ def test_a_rule_is_added_in_one_call(page):
     assert pages.read(text).value("documents") == 40
 
 
+@pytest.mark.parametrize(
+    ("field", "pattern"),
+    [("baseline", "in {Y} "), ("bodies", "{FORCE}"), ("published", "gives {N:one} and {N:two}")],
+)
+def test_a_rule_that_gives_a_value_of_another_shape_is_a_warning(field, pattern, page):
+    pages.rule("mine", field, pattern, kinds={"press-release"}, zone="all")
+    found = pages.read(f"{page('release.txt')}\n\nIn 2019, in 2019 it gives 5 and 6.")
+    assert found.value(field) is None
+    assert [one.code for one in found.warnings if field in one.text] == ["shape"]
+
+
 def test_a_reader_for_another_inspectorate_is_one_decorator():
     stations = pages.Rule(
         name="stations", field="stations", kinds=(), pattern=r"visited {N} stations", zone="body"

@@ -94,7 +94,7 @@ def test_an_answer_may_have_a_list_and_if_another_follows_several_paragraphs():
     ],
 )
 def test_an_answer_that_may_not_be_whole_or_to_one_recommendation_is_not_read(text):
-    assert answered(text) == ({"1": "We ask."}, ["answer-not-read"])
+    assert answered(text) == ({"1": "We ask."}, ["answers-not-read"])
 
 
 @pytest.mark.parametrize("number", ["2a", "2(a)", "2A", "2a:", "2a – visits"])

@@ -31,8 +31,8 @@ class Addition(NamedTuple):
     """
 
     archive: Archive
-    changes: tuple[str, ...]
-    kept: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def add_to(archive: Archive, reading: Reading) -> Addition:
@@ -56,30 +56,30 @@ def add_to(archive: Archive, reading: Reading) -> Addition:
         return _add_report(archive, record)
     if isinstance(record, Recommendation):
         return _add_entry(archive, record, reading)
-    if isinstance(record, PressRelease):
-        if any(_same_page(record, one) for one in archive.press_releases):
-            return Addition(archive, (), ())
-        added = attrs.evolve(archive, press_releases=[*archive.press_releases, record])
-        return Addition(added, (f"press release: {record.headline}",), ())
-    if record is None or record in archive.responses:
+    if record is None:
         what = reading.kind or "; ".join(one.text for one in reading.warnings)
-        kept = (f"no record was made of the page ({what})",) if record is None else ()
-        return Addition(archive, (), kept)
-    added = attrs.evolve(archive, responses=[*archive.responses, record])
-    return Addition(added, (f"response: {record.label()}",), ())
+        return Addition(archive, (), (f"no record was made of the page ({what})",))
+    if isinstance(record, PressRelease):
+        if any(_names(record) == _names(one) for one in archive.press_releases):
+            return Addition(archive)
+        change = f"press release: {record.headline}"
+        added = attrs.evolve(archive, press_releases=[*archive.press_releases, record])
+    elif record in archive.responses:
+        return Addition(archive)
+    else:
+        change = f"response: {record.label()}"
+        added = attrs.evolve(archive, responses=[*archive.responses, record])
+    return Addition(added, (change,))
 
 
-def _same_page(one: PressRelease, other: PressRelease) -> bool:
-    return (one.headline, one.bodies, one.report_title) == (
-        other.headline,
-        other.bodies,
-        other.report_title,
-    )
+def _names(release: PressRelease) -> tuple[object, ...]:
+    """What tells one release from another, whichever copy was read."""
+    return (release.headline, release.bodies, release.report_title)
 
 
 def _add_report(archive: Archive, report: Report) -> Addition:
     if report.key not in archive:
-        return Addition(archive.with_reports(report), (f"report: {report.key}",), ())
+        return Addition(archive.with_reports(report), (f"report: {report.key}",))
     known = archive[report.key]
     filled, changes, kept = _lacking(known, report)
     if not filled:
@@ -100,9 +100,9 @@ def _lacking(known: Report, report: Report) -> tuple[dict[str, Any], list[str], 
     for field in attrs.fields(Report):
         mine, theirs = getattr(known, field.name), getattr(report, field.name)
         name = f"{report.key}: {field.name.replace('_', ' ')}"
-        if field.name in _LEFT or _is_empty(theirs) or mine == theirs:
+        if field.name in _LEFT or theirs in (None, ()) or mine == theirs:
             continue
-        if _is_empty(mine) or _is_part_of(theirs, mine):
+        if mine in (None, ()) or _is_part_of(theirs, mine):
             filled[field.name] = theirs
             changes.append(f"{name} {_shown(theirs)}")
         elif field.name in _IDENTITIES:
@@ -144,7 +144,7 @@ def _new_of(
     on_page = {plain_words(one.text) for one in theirs} if field in _ITEMS else set[str]()
     is_whole = getattr(known.completeness, field, None) is Completeness.COMPLETE
     may_match = any(
-        text not in on_page and not _is_printed(one.key)
+        text not in on_page and not re.fullmatch(ITEM_NUMBER, one.key)
         for text, one in zip(texts, mine, strict=bool(texts))
     )
     new: list[Any] = []
@@ -159,7 +159,10 @@ def _new_of(
                 others.append(f"{one.label()[:120]} on the page is {held.label()[:120]} here")
         elif is_whole or (
             field in _ITEMS
-            and (may_match or (not _is_printed(one.key) and not on_page.issuperset(texts)))
+            and (
+                may_match
+                or (not re.fullmatch(ITEM_NUMBER, one.key) and not on_page.issuperset(texts))
+            )
         ):
             others.append(f"{one.label()[:120]} on the page may be among those here")
         else:
@@ -170,15 +173,6 @@ def _new_of(
 def _identity(field: str, one: object) -> tuple[object, ...]:
     parts = (getattr(one, part) for part in _IDENTITIES[field])
     return tuple(part.casefold() if isinstance(part, str) else part for part in parts)
-
-
-def _is_printed(key: str) -> bool:
-    """Whether *key* is a number that a report prints."""
-    return re.fullmatch(ITEM_NUMBER, key) is not None
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value == ()
 
 
 def _is_part_of(part: object, whole: object) -> bool:
@@ -209,7 +203,7 @@ def _add_entry(archive: Archive, entry: Recommendation, reading: Reading) -> Add
     report = homes[0]
     added = attrs.evolve(report, recommendations=[*report.recommendations, entry])
     change = f"{report.key}: recommendation {entry.key}"
-    return Addition(archive.with_reports(added), (change,), ())
+    return Addition(archive.with_reports(added), (change,))
 
 
 def _is_home(report: Report, entry: Recommendation, reading: Reading) -> bool:
@@ -226,11 +220,11 @@ def _continued(
     before = [(str(one.dated), one.status) for one in known.history]
     after = [(str(one.dated), one.status) for one in entry.history]
     if before == after:
-        return Addition(archive, (), ())
+        return Addition(archive)
     if after[: len(before)] != before:
         text = f"{report.key}: the log of entry {entry.tracker} doesn't continue the one here"
         return Addition(archive, (), (text,))
-    new: Sequence[object] = entry.history[len(before) :]
-    longer = attrs.evolve(known, history=[*known.history, *entry.history[len(before) :]])
+    new = entry.history[len(before) :]
+    longer = attrs.evolve(known, history=[*known.history, *new])
     change = f"{report.key}: {counted(len(new), 'event')} of entry {entry.tracker}"
-    return Addition(archive.with_reports(report.replacing(longer)), (change,), ())
+    return Addition(archive.with_reports(report.replacing(longer)), (change,))

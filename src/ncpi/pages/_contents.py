@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
+from typing import Any
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import titled_force
@@ -13,6 +14,7 @@ from ncpi.pages._grammar import (
     CASE_GRADES,
     CASES,
     ITEM_NUMBER,
+    TOPICS,
     area_key,
     expand,
     forces_in,
@@ -20,9 +22,9 @@ from ncpi.pages._grammar import (
 )
 from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS, title_block
 from ncpi.pages._lists import item_text, items_after
-from ncpi.pages._page import Block, Page
+from ncpi.pages._page import Block, Page, Row
 from ncpi.pages._records import plain_words
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, one_object, rule, together
 from ncpi.pages._times import is_earlier, is_heading, is_of_others
 
 __all__: list[str] = []
@@ -88,42 +90,36 @@ _RESTATED = re.compile(
 _ENDS_WHOLE = re.compile(r"[.!?][\"']?$")
 
 
-def _asked(
-    page: Page, blocks: Sequence[Block], place: int
-) -> tuple[dict[str, JsonValue], Block] | None:
-    """The recommendation that begins in a block, with the block of its last words, if whole."""
-    block = blocks[place]
+def _asked(page: Page, place: int) -> Hit | None:
+    """The recommendation that begins in the block at *place*, if it is whole."""
+    block = page.blocks[place]
     match = _ASKS.pattern.match(block.text)
-    heading = _HEADING.fullmatch(blocks[place - 1].text) if place else None
+    heading = _HEADING.fullmatch(page.blocks[place - 1].text) if place else None
     if match is None and not (heading and _SHOULD.match(block.text)):
         return None
     start = block.start
     number = heading[1] if heading else None
-    if match is not None and match["number"] is not None:
-        number = match["number"]
-        words = re.match(rf"Recommendation {ITEM_NUMBER}[:.]? ?", block.text)
-        start += words.end() if words else 0
-    lines = [page.words(start, block.end)]
-    last = block
-    if block.text.endswith(":"):
-        items = items_after(blocks, place)
-        lines += [
-            f"{'• ' if item.is_item else ''}{page.words(item.start, item.end)}" for item in items
-        ]
-        last = items[-1] if items else block
-    if not _ENDS_WHOLE.search(last.text):
-        return None
     timescale: JsonValue = None
     if match is not None:
         period = _ASKS.value(match)
-        timescale = "immediately" if period is None else f"within {period}"
-        if match["by"]:
-            timescale = f"by {period}"
-    return {
-        "number": number and item_number(number),
-        "text": "\n".join(lines),
-        "timescale": timescale,
-    }, last
+        if period is not None:
+            timescale = f"{'by' if match['by'] else 'within'} {period}"
+        elif "mmediate" in match[0]:
+            timescale = "immediately"
+        if words := re.match(rf"Recommendation ({ITEM_NUMBER})[:.]? ?", block.text):
+            number = words[1]
+            start += words.end()
+    items = items_after(page.blocks, place) if block.text.endswith(":") else []
+    last = [block, *items][-1]
+    if not _ENDS_WHOLE.search(last.text):
+        return Hit(None, block.start, block.end)
+    lines = [
+        page.words(start, block.end),
+        *(f"{'• ' if item.is_item else ''}{page.words(item.start, item.end)}" for item in items),
+    ]
+    number = number and item_number(number)
+    value = {"number": number, "text": "\n".join(lines), "timescale": timescale}
+    return Hit(value, block.start, last.end)
 
 
 _ADDRESSEE = re.compile(
@@ -150,27 +146,29 @@ def _is_to_this_force(page: Page, place: int, text: str) -> bool:
 
 def _recommendations(page: Page) -> Iterator[Hit]:
     """What is recommended to the force, each once; a number that is given twice is none."""
-    found: dict[str, dict[str, JsonValue]] = {}
-    ends: list[tuple[int, int]] = []
-    blocks = page.blocks
-    for place in range(len(blocks)):
-        whole = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
-        if whole is None:
+    found: dict[str, dict[str, Any]] = {}
+    hits: list[Hit] = []
+    for place, block in enumerate(page.blocks):
+        hit = _asked(page, place) if _MAY_ASK.search(block.text) else None
+        if hit is None:
             continue
-        asked, last = whole
-        text = blocks[place].text.partition(" should")[0]
+        asked: Any = hit.value
+        if asked is None:
+            yield hit
+            continue
+        text = block.text.partition(" should")[0]
         if not (asked["number"] or _ADDRESSEE.search(text) or _WE_RECOMMEND.match(text)):
             continue
         if _is_to_this_force(page, place, text):
-            known = found.setdefault(plain_words(str(asked["text"])), asked)
+            known = found.setdefault(plain_words(asked["text"]), asked)
             known["number"] = known["number"] or asked["number"]
-            ends.append((blocks[place].start, last.end))
-    numbers = Counter(str(one["number"]) for one in found.values() if one["number"])
+            hits.append(hit)
+    numbers = Counter(one["number"] for one in found.values())
     for one in found.values():
-        if numbers[str(one["number"])] > 1:
+        if numbers[one["number"]] > 1:
             one["number"] = None
     if found:
-        yield Hit([*found.values()], ends[0][0], ends[-1][1])
+        yield Hit([*found.values()], hits[0].start, hits[-1].end)
 
 
 _WHOLE = "Recommendation 1\n\nWithin three months, Kent Police should ask children."
@@ -188,54 +186,60 @@ rule(
 
 
 def _pairs(page: Page) -> Iterator[Hit]:
-    """Restated recommendations, each theme with the summary of what the review found."""
-    blocks = page.blocks
-    pairs: list[JsonValue] = []
-    spans: list[tuple[int, int]] = []
-    for place, block in enumerate(blocks):
-        head = _RESTATED.fullmatch(block.text)
-        if head is None or block.number is not None:
-            continue
-        pair = _pair(page, place, head["theme"] or (head["first"] or "").lower() or None)
-        if pair is not None:
-            pairs.append(pair[0])
-            spans.append((block.start, pair[1]))
-    if pairs:
-        yield Hit(pairs, spans[0][0], spans[-1][1])
+    """Restated recommendations, each theme with the summary of what the review found.
 
-
-def _pair(page: Page, head: int, theme: str | None) -> tuple[JsonValue, int] | None:
-    """What was recommended under the heading at *head* and what was found, and its end."""
+    What follows under a further heading may answer something else.
+    """
     blocks = page.blocks
+    heads = [
+        place
+        for place, block in enumerate(blocks)
+        if block.number is None
+        and (_RESTATED.fullmatch(block.text) or (is_heading(block) and _SECTION.match(block.text)))
+    ]
+    above: Hit | None = None
     asked: list[JsonValue] = []
-    at = head + 1
-    while at < min(len(blocks), head + 60) and not _SUMMARY.match(blocks[at].text):
-        if _RESTATED.fullmatch(blocks[at].text):
-            return None
-        if whole := _asked(page, blocks, at):
-            asked.append(whole[0])
-        at += 1
-    if not asked or at >= len(blocks) or not _SUMMARY.match(blocks[at].text):
-        return None
-    said: list[str] = []
-    end = blocks[at].end
-    for place, block in enumerate(blocks[at + 1 : at + 30], at + 1):
-        if _SECTION.match(block.text) or is_heading(block) or _asked(page, blocks, place):
-            break
-        said.append(page.words(block.start, block.end))
-        end = block.end
-    return (
-        ({"theme": theme, "recommendations": asked, "findings": "\n".join(said)}, end)
-        if said
-        else None
-    )
+    theme: str | None = None
+    for place, stop in pairwise([*heads, len(blocks)]):
+        head, body = blocks[place], blocks[place + 1 : stop]
+        asks = {
+            at: one.value
+            for at in range(place + 1, stop)
+            if (one := _asked(page, at)) and one.value is not None
+        }
+        if restated := _RESTATED.fullmatch(head.text):
+            if above:
+                yield above
+            theme = restated["theme"] or (restated["first"] or "").lower() or None
+            asked = [*asks.values()]
+            above = Hit(None, head.start, body[-1].end) if asked else None
+            if not asked:
+                yield from _unread(body)
+        elif _SUMMARY.match(head.text):
+            body = blocks[place + 1 : min(asks, default=stop)]
+            said = [*takewhile(lambda block: not is_heading(block), body)] if above else []
+            if above and said:
+                found = "\n".join(page.words(block.start, block.end) for block in said)
+                pair = {"theme": theme, "recommendations": asked, "findings": found}
+                yield Hit(pair, above.start, said[-1].end)
+                above = None
+            yield from _unread(body[len(said) :])
+    if above:
+        yield above
+
+
+def _unread(blocks: Sequence[Block]) -> Iterator[Hit]:
+    if not all(map(is_heading, blocks)):
+        yield Hit(None, blocks[0].start, blocks[-1].end)
 
 
 _SUMMARY = re.compile(
     r"Summary of (?:the )?(?:post-inspection review )?findings"
     r"|(?:[A-Z].{3,80}: )?Re-?inspection findings"
 )
-_SECTION = re.compile(r"Detailed |Post-inspection review findings|Next steps|Conclusion$")
+_SECTION = re.compile(
+    rf"{_SUMMARY.pattern}|Detailed |Post-inspection review findings|Next steps|Conclusion$"
+)
 _PAIR = (
     "Recommendation from the 2019 inspection report: initial contact\n\n"
     "Immediately, Kent Police should ask children.\n\n"
@@ -245,7 +249,7 @@ _PAIR = (
 rule(
     "restated-and-answered",
     "restated",
-    _pairs,
+    together(_pairs),
     kinds=FOLLOW_UPS,
     says=(_PAIR,),
     not_=("Recommendation from the 2019 inspection report: initial contact\n\nNext steps",),
@@ -263,12 +267,10 @@ def _causes(page: Page) -> Iterator[Hit]:
         if " of concern" not in block.text or not _RELATE.search(block.text):
             continue
         count = counted.pattern.search(block.text)
-        if count is None:
-            continue
         items = items_after(blocks, place)
-        if len(items) == counted.value(count):
-            texts: list[JsonValue] = [item_text(page, item).rstrip(".") for item in items]
-            yield Hit(texts, block.start, items[-1].end)
+        texts: list[JsonValue] = [item_text(page, item).rstrip(".") for item in items]
+        is_whole = count is not None and len(items) == counted.value(count)
+        yield Hit(texts if is_whole else None, block.start, (items or [block])[-1].end)
 
 
 rule(
@@ -316,7 +318,7 @@ def _audited(page: Page) -> Iterator[Hit]:
         before = page.flat[max(0, match.start() - 60) : match.start()]
         if not before.endswith(_EXAMINES) or _OWN_AUDIT.search(before):
             continue
-        stop = min(page.zone("body")[1], match.end() + 500)
+        stop = min(page.zones["body"][1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
             if found is None or _OWN_GRADES.search(page.flat, match.end(), found.end()):
@@ -342,6 +344,7 @@ rule(
         "The force had audited 9 cases (3 were good, 3 required improvement, 3 were inadequate).",
     ),
 )
+_TOPIC = re.compile(r"(?:lead(?:ing|ership)|working|responding|assessing|investigating)\b")
 _TOTAL_COLUMN = frozenset(("total", "cases", "all cases", "total cases", "number of cases"))
 # Rows by force or by year, and shares or a force's own grades, are no audits by area.
 _NO_AREA = re.compile(r"\b(?:19|20)\d\d\b|\b(?:inspection|review)\b", re.IGNORECASE)
@@ -351,39 +354,81 @@ _NO_AUDIT = re.compile(
 _TOTAL = frozenset(("total", "totals", "all", "overall", "all cases"))
 
 
-def _audit_table(page: Page) -> Iterator[Hit]:
-    """Grades of case files by area, from a table whose head names the grades; the total last."""
-    wordings = CASES.wordings
-    head: Sequence[str] | None = None
-    found: list[JsonValue] = []
-    spans: list[tuple[int, int]] = []
-    for start, end, cells in page.rows:
-        plain = (cell.lower() for cell in cells)
-        names = [
-            "total" if cell in _TOTAL_COLUMN else wordings.get(cell, cell).replace(" ", "_")
-            for cell in plain
-        ]
-        if set(CASE_GRADES) <= set(names):
-            caption = page.flat[max(0, start - 200) : start].strip().rpartition("\n")[2]
-            is_audit = not _NO_AUDIT.search(caption) and not is_earlier(page, start, end)
-            head = names if is_audit and len(set(names)) == len(names) else None
-            continue
-        if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
-            continue
-        if _NO_AREA.search(cells[0]) or area_key(cells[0]):
-            continue
-        row: dict[str, JsonValue] = {
-            name: int(cell)
-            for name, cell in zip(head[1:], cells[1:], strict=True)
-            if name in CASE_GRADES or name == "total"
-        }
-        found.append({"area": None if cells[0].lower() in _TOTAL else cells[0], **row})
-        spans.append((start, end))
-    if found:
-        yield Hit(found, spans[0][0], spans[-1][1])
+def _tables(page: Page) -> Iterator[list[Row]]:
+    """The tables of the page: rows with nothing between them."""
+    table: list[Row] = []
+    for row in page.rows:
+        if table and page.flat[table[-1][1] : row[0]].strip():
+            yield table
+            table = []
+        table.append(row)
+    if table:
+        yield table
 
 
-rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS)
+def _columns(cells: Sequence[str]) -> list[str]:
+    """What the columns of a table of audits hold, if *cells* are its head."""
+    plain = (cell.lower() for cell in cells)
+    return [
+        "total" if cell in _TOTAL_COLUMN else CASES.wordings.get(cell, cell).replace(" ", "_")
+        for cell in plain
+    ]
+
+
+def _audit_tables(page: Page) -> Iterator[Hit]:
+    """Grades of case files by area, from tables whose head names the grades; the total last."""
+    for table in _tables(page):
+        head: Sequence[str] = ()
+        for start, end, cells in table:
+            names = _columns(cells)
+            if set(CASE_GRADES) <= set(names):
+                caption = page.flat[max(0, start - 200) : start].strip().rpartition("\n")[2]
+                is_audit = not _NO_AUDIT.search(caption) and not is_earlier(page, start, end)
+                head = names if is_audit and len(set(names)) == len(names) else ()
+                if not head:
+                    yield Hit(None, start, end)
+                continue
+            if not head:
+                continue
+            if (
+                len(cells) != len(head)
+                or not all(one.isdecimal() for one in cells[1:])
+                or _NO_AREA.search(cells[0])
+                or area_key(cells[0])
+            ):
+                yield Hit(None, start, end)
+                continue
+            row: dict[str, JsonValue] = {
+                name: int(cell)
+                for name, cell in zip(head[1:], cells[1:], strict=True)
+                if name in CASE_GRADES or name == "total"
+            }
+            area = None if cells[0].lower() in _TOTAL else cells[0]
+            yield Hit({"area": area, **row}, start, end)
+
+
+rule("audit-table", "audited_by_area", together(_audit_tables), kinds=REPORTS)
+
+
+def _graded_tables(page: Page) -> Iterator[Hit]:
+    """Topics and their grades, from tables of two columns.
+
+    Every other row of a table that gives a grade, but for its head, can't be read.
+    """
+    for table in _tables(page):
+        rows = [(start, end, [cell.lower() for cell in cells]) for start, end, cells in table]
+        if any(set(CASE_GRADES) <= set(_columns(cells)) for _, _, cells in rows):
+            continue
+        graded = [TOPICS.grades.__contains__(cells[-1]) for _, _, cells in rows]
+        for place, (start, end, cells) in enumerate(rows):
+            if graded[place] and len(cells) == 2 and _TOPIC.match(cells[0]):
+                topic = cells[0][:1] + table[place][2][0][1:]
+                yield Hit({topic: cells[1]}, start, end)
+            elif any(graded) and (place or graded[0]):
+                yield Hit(None, start, end)
+
+
+rule("grades-in-a-table", "judgments", together(_graded_tables, one_object), kinds=REPORTS)
 rule(
     "inspection-took-place",
     "fieldwork",

@@ -10,9 +10,8 @@ from ncpi import fields
 from ncpi.errors import Fault, InvalidError, UnknownNameError, listed
 from ncpi.model import Finding, PressRelease, Report, ReportLink
 from ncpi.pages._kinds import kind_of_title
-from ncpi.pages._page import same_length
 from ncpi.pages._reading import Reading
-from ncpi.pages._records import REPORT_KINDS, baseline_key, reports_on
+from ncpi.pages._records import REPORT_KINDS, baseline_key, one_body, reports_on
 from ncpi.vocabulary import Basis, LinkBasis, Progress, ReportKind
 
 __all__ = ["baseline_of", "follow_up_report"]
@@ -31,14 +30,13 @@ def baseline_of(reading: Reading) -> Report:
     """
     _accepted(reading, "baseline_of")
     _release_or_report(reading)
-    values = {one.field: one.value for one in reading.found}
-    key = baseline_key(values)
     body = _body(reading)
     inspections = [one for one in reports_on(body) if one.kind is ReportKind.INSPECTION]
+    key = _baseline_key(reading)
     found = next((one for one in inspections if one.key == key), None)
     if found is None:
         keys = [one.key for one in inspections]
-        stated = values.get("baseline")
+        stated = reading.value("baseline")
         if isinstance(stated, Mapping):
             among = f"dates of the inspections of {body} that ncpi ships; add --baseline"
             raise UnknownNameError(" and ".join(map(str, stated.values())), among, keys)
@@ -46,6 +44,10 @@ def baseline_of(reading: Reading) -> Report:
         advice = f"add --baseline {' or '.join(keys) or 'FILE'}"
         raise InvalidError([Fault("", "missing", f"{message}; {advice}")])
     return found
+
+
+def _baseline_key(reading: Reading) -> str | None:
+    return baseline_key({one.field: one.value for one in reading.found})
 
 
 def _release_or_report(reading: Reading) -> PressRelease | Report:
@@ -63,11 +65,11 @@ def _release_or_report(reading: Reading) -> PressRelease | Report:
 
 
 def _body(reading: Reading) -> str:
-    bodies = reading.value("bodies")
-    if not isinstance(bodies, (list, tuple)) or len(bodies) != 1:
+    body = one_body({one.field: one.value for one in reading.found})
+    if body is None:
         message = "the page names no force, or several"
         raise InvalidError([Fault("bodies", "missing", message)], "the reading")
-    return str(bodies[0])
+    return body
 
 
 def _accepted(reading: Reading, subject: str, *others: Report) -> None:
@@ -96,7 +98,7 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
     if isinstance(record, Report):
         return _linked(record, baseline, reading)
     body = _body(reading)
-    kind = kind_of_title(same_length(record.report_title or "")) or "post-inspection-review"
+    kind = kind_of_title(record.report_title or "") or "post-inspection-review"
     if kind == "inspection":
         message = "it announces a first inspection, which follows up no other"
         raise InvalidError([Fault("report_announced", "inconsistent", message)], "the reading")
@@ -136,7 +138,6 @@ def _linked(report: Report, baseline: Report, reading: Reading) -> Report:
     if baseline.bodies and report.bodies and not set(baseline.bodies) & set(report.bodies):
         message = f"it is on {listed(baseline.bodies)}, the page on {listed(report.bodies)}"
         raise InvalidError([Fault("bodies", "inconsistent", message)], f"baseline {baseline.key}")
-    values = {one.field: one.value for one in reading.found}
-    stated = baseline_key(values) == baseline.key
+    stated = _baseline_key(reading) == baseline.key
     link = ReportLink(report=baseline.key, basis=LinkBasis.STATED if stated else LinkBasis.INFERRED)
     return attrs.evolve(report, follows=[*report.follows, link])

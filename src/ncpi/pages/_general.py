@@ -109,7 +109,7 @@ _ANY_FORCE = re.compile(
 )
 
 
-def names_unknown_force(page: Page, start: int, end: int) -> bool:
+def _names_unknown_force(page: Page, start: int, end: int) -> bool:
     """Whether a span names a force in the way of a name that the register hasn't."""
     known = [(one, two) for _, one, two in forces_in(page.flat, start, end)]
     return any(
@@ -131,7 +131,7 @@ def forces_of_release(page: Page) -> Iterator[Hit]:
     blocks = [block for block in first_blocks(page) if not block.is_item][:6]
     for block in ([title] if title else []) + blocks:
         found = list(forces_in(page.flat, block.start, block.end))
-        if names_unknown_force(page, block.start, block.end):
+        if _names_unknown_force(page, block.start, block.end):
             return
         if found:
             if hit := one_force(found):
@@ -139,7 +139,7 @@ def forces_of_release(page: Page) -> Iterator[Hit]:
             return
     end = min(len(page.flat), _NEAR)
     hit = one_force(forces_in(page.flat, 0, end))
-    if hit and not names_unknown_force(page, 0, end):
+    if hit and not _names_unknown_force(page, 0, end):
         yield hit
 
 
@@ -280,22 +280,19 @@ rule(
     ),
 )
 rule(
-    "examined-force-in",
+    "inspection-of-the-force-in",
     "fieldwork",
-    r"inspection examined child protection in [^.\n\d]{1,60}? in {SPAN}",
-    kinds=_WORK,
-    says=("The inspection examined child protection in Norfolk Constabulary in April 2014.",),
-    not_=("The inspection examined child protection in Norfolk Constabulary.",),
-)
-rule(
-    "first-inspection-in",
-    "fieldwork",
-    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n\d]{1,90}? in {SPAN}",
+    r"(?:inspection examined child protection in [^.\n\d]{1,60}?"
+    r"|\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n\d]{1,90}?) in {SPAN}",
     kinds=_WORK,
     says=(
+        "The inspection examined child protection in Norfolk Constabulary in April 2014.",
         "In its first ever inspection into the force's child protection in September 2019, HMIC",
     ),
-    not_=("In its first report of May 2017",),
+    not_=(
+        "The inspection examined child protection in Norfolk Constabulary.",
+        "In its first report of May 2017",
+    ),
 )
 
 

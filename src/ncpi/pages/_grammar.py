@@ -21,6 +21,7 @@ __all__ = [
     "CASES",
     "CASE_GRADES",
     "ITEM_NUMBER",
+    "OFFICE",
     "TOPICS",
     "WORDS",
     "Expanded",
@@ -28,12 +29,10 @@ __all__ = [
     "area_key",
     "day_of",
     "expand",
-    "force_key",
     "forces_in",
     "is_joined",
     "item_number",
     "number_of",
-    "office_pattern",
     "period_of",
     "span_of",
 ]
@@ -65,10 +64,11 @@ _SPAN = (
     rf"|{_PART}(?: {_YEAR})?(?:{_TO}|/){_PART} {_YEAR}"
     rf"|{_PART} {_YEAR})"
 )
-_OFFICE = (
+OFFICE = (
     r"(?:(?:HM|His Majesty's|Her Majesty's) (?:Chief )?Inspector(?: of Constabulary)?"
     r"(?: and Fire (?:&|and) Rescue Services)?|HMI|Chief Inspector of Constabulary)"
 )
+"""The pattern of the offices of inspectors of constabulary."""
 
 ITEM_NUMBER = r"\d{1,2}(?:\.\d{1,2}|[a-z]|\([a-z]\))?"
 """The pattern of the number of a recommendation: ``2``, ``2a``, ``2(a)``, ``2.1``."""
@@ -206,20 +206,10 @@ def is_joined(text: str, start: int, end: int) -> bool:
     return bool(before.search(near) or after.match(text, end, end + 60))
 
 
-def force_key(name: str) -> str | None:
-    """The key of the force with this name; None if it isn't one's."""
-    return _forces().get(name.strip())
-
-
 def area_key(name: str) -> str | None:
     """The key of the force that *name* means where a force is named: its name or its area."""
     bare = name.strip().removeprefix("The ").removesuffix("'s")
     return _forces().get(bare) or _areas().get(bare)
-
-
-def office_pattern() -> str:
-    """The pattern of the offices of inspectors of constabulary."""
-    return _OFFICE
 
 
 WORDS = ("N", "D", "M", "Y", "DATE", "SPAN", "PERIOD", "FORCE", "AREA", "OFFICE", "LINE")
@@ -230,7 +220,7 @@ WORDS = ("N", "D", "M", "Y", "DATE", "SPAN", "PERIOD", "FORCE", "AREA", "OFFICE"
 def _word(name: str) -> Grammar:
     """The word of the grammar with this name. The registers are read only for names of forces."""
     if name == "FORCE":
-        return Grammar(rf"(?:{_alternatives(_forces())})", force_key)
+        return Grammar(rf"(?:{_alternatives(_forces())})", _forces().get)
     if name == "AREA":
         return Grammar(rf"(?:{_alternatives({**_areas(), **_forces()})})", area_key)
     return {
@@ -241,7 +231,7 @@ def _word(name: str) -> Grammar:
         "DATE": Grammar(rf"(?:{_DATE}|{_PART} {_YEAR}|(?<!\d ){_YEAR})", day_of),
         "SPAN": Grammar(_SPAN, span_of),
         "PERIOD": Grammar(rf"{_NUMBER} (?:day|week|month)s?", period_of),
-        "OFFICE": Grammar(_OFFICE, str.strip),
+        "OFFICE": Grammar(OFFICE, str.strip),
         "LINE": Grammar(r"\S[^\n]{0,400}", str.strip),
     }[name]
 
@@ -279,7 +269,7 @@ class Expanded(NamedTuple):
         self, page: Page, zone: str, *names: str
     ) -> Iterator[tuple[re.Match[str], JsonValue]]:
         """Each match in a zone of the page that has a value, with it."""
-        for match in self.pattern.finditer(page.flat, *page.zone(zone)):
+        for match in self.pattern.finditer(page.flat, *page.zones[zone]):
             value = self.value(match, *names)
             if value is not None:
                 yield match, value

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ncpi.pages._grammar import Expanded, expand, office_pattern
-from ncpi.pages._page import Block, Page, same_length
+from ncpi.pages._grammar import OFFICE, expand
+from ncpi.pages._page import Block, Page, once, same_length
 
 __all__ = [
     "DUE",
@@ -83,8 +82,8 @@ _ASSESSMENT = re.compile(
 _GET = re.compile(r"^Get the (?:report|(?:national|force) press releases?)\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*#\d{1,3}/\d{4} - ")
 _SAID = re.compile(
-    rf"{office_pattern()}[^\n]{{0,90}} said:$"
-    rf"|^[A-Z][^\n]{{3,60}}{office_pattern()}[^\n]{{0,60}} said:$",
+    rf"{OFFICE}[^\n]{{0,90}} said:$"
+    rf"|^[A-Z][^\n]{{3,60}}{OFFICE}[^\n]{{0,60}} said:$",
     re.MULTILINE,
 )
 _THEME = "[Nn]ational [Cc]hild [Pp]rotection"
@@ -131,16 +130,13 @@ def first_blocks(page: Page) -> Iterator[Block]:
             yield block
 
 
+@once
 def title_block(page: Page) -> Block | None:
     """The block that stands where a page has its title.
 
     Of an HTML page it is the one main heading, or else the block with which the page's title
     in a browser begins. Else it is the first block, unless menus may stand before it.
     """
-    return page.once(_title_block)
-
-
-def _title_block(page: Page) -> Block | None:
     headings = [block for span in page.headings if (block := _heading(page, *span))]
     if len(headings) == 1:
         return headings[0]
@@ -166,17 +162,14 @@ def names_hmicfrs(page: Page, end: int | None = None) -> re.Match[str] | None:
 
 def kind_of_title(title: str) -> str | None:
     """The kind of the report with this *title*, if it is one of the programme."""
-    if re.search(_THEME, title) is None:
-        return None
-    rest = re.split(_THEME, title, maxsplit=1)[1].strip(" .:,-")
+    found = re.search(rf"{_THEME}(?P<rest>.*)", same_length(title))
+    rest = found["rest"].strip(" .:,-") if found else ""
     return next((kind for words, kind in _KIND_WORDS if words.search(rest)), None)
 
 
-@lru_cache(maxsize=1)
-def _title_line() -> Expanded:
-    return expand(
-        rf"^(?:The )?{{AREA}}(?: Police| Constabulary)?(?:'s)? ?(?:-|:|) ?{_THEME}\b[^\n.]{{0,90}}$"
-    )
+_TITLE_LINE = (
+    rf"^(?:The )?{{AREA}}(?: Police| Constabulary)?(?:'s)? ?(?:-|:|) ?{_THEME}\b[^\n.]{{0,90}}$"
+)
 
 
 def _report_title(page: Page) -> str | None:
@@ -184,7 +177,7 @@ def _report_title(page: Page) -> str | None:
     block = title_block(page)
     if block is None or len(block.text) > 200:
         return None
-    if not _title_line().pattern.match(block.text):
+    if not expand(_TITLE_LINE).pattern.match(block.text):
         return None
     end = min(len(page.flat), block.end + 900)
     if not _AFTER_TITLE.search(page.flat, block.end, end):
@@ -192,12 +185,9 @@ def _report_title(page: Page) -> str | None:
     return kind_of_title(block.text)
 
 
+@once
 def is_cover(page: Page) -> bool:
     """Whether it begins with the cover of a printed report of the inspectorate."""
-    return page.once(_has_cover)
-
-
-def _has_cover(page: Page) -> bool:
     end = min(len(page.flat), 2_500)
     return bool(
         re.search(r"\bISBN\b", page.flat[:end])
@@ -214,9 +204,7 @@ _COVER_KINDS = (
 )
 
 
-@lru_cache(maxsize=1)
-def _inspected() -> Expanded:
-    return expand(r"^(?:An )?[Ii]nspection of (?:the )?{FORCE}$|^{FORCE} - HMIC Inspection Report$")
+_INSPECTED = r"^(?:An )?[Ii]nspection of (?:the )?{FORCE}$|^{FORCE} - HMIC Inspection Report$"
 
 
 def _kind_of_cover(page: Page) -> str:
@@ -224,7 +212,7 @@ def _kind_of_cover(page: Page) -> str:
     for pattern, kind in _COVER_KINDS:
         if pattern.search(cover):
             return kind
-    if "PEEL" not in cover and _inspected().pattern.search(cover):
+    if "PEEL" not in cover and expand(_INSPECTED).pattern.search(cover):
         return INSPECTION
     return PDF_REPORT
 
@@ -276,7 +264,7 @@ def _titles(head: str) -> set[str]:
 
 def _areas_listed(head: str) -> set[str]:
     """The forces of whose reports the titles stand on lines of their own."""
-    title = _title_line()
+    title = expand(_TITLE_LINE)
     return {str(title.value(match)) for match in title.pattern.finditer(head)}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ncpi.pages._page import Block, Page
+from ncpi.pages._page import Block, Page, once
 
 __all__ = ["Listing", "announced", "is_national", "item_text", "items_after", "listings"]
 
@@ -96,9 +96,10 @@ def listings(page: Page) -> Iterator[Listing]:
         yield Listing(block, tuple(one for one in items if one.text.strip()), is_cut)
 
 
+@once
 def announced(page: Page) -> tuple[tuple[int, int], ...]:
     """The spans of the titles under "Get the report"."""
-    return page.once(_announced)
+    return tuple(_titles(page))
 
 
 def is_national(page: Page) -> bool:
@@ -107,10 +108,6 @@ def is_national(page: Page) -> bool:
 
 
 _NATIONAL = re.compile(r"(?:The )?[Nn]ational [Cc]hild [Pp]rotection|.{0,160}\bthematic\b")
-
-
-def _announced(page: Page) -> tuple[tuple[int, int], ...]:
-    return tuple(_titles(page))
 
 
 def _titles(page: Page) -> Iterator[tuple[int, int]]:

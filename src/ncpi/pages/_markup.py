@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ncpi.errors import MissingExtraError
@@ -103,10 +103,10 @@ class _Collector:
         if tag in _BREAKS:
             self._break()
 
-    def open_break(self) -> None:
+    def open_br(self) -> None:
         self._add(" " if self._cell >= 0 else "\n")
 
-    def open_item(self) -> None:
+    def open_li(self) -> None:
         self._break()
         if self.lists and self.lists[-1] >= 0:
             self.lists[-1] += 1
@@ -114,41 +114,47 @@ class _Collector:
         else:
             self._add("• ")
 
-    def open_cell(self) -> None:
+    def open_td(self) -> None:
         if self._cells is None:
-            self.open_row()
+            self.open_tr()
         elif self._cells:
             self._add(" | ")
         self._cell = len(self.parts)
 
-    def close_cell(self) -> None:
+    open_th = open_td
+
+    def close_td(self) -> None:
         if self._cell >= 0 and self._cells is not None:
             self._cells.append(" ".join("".join(self.parts[self._cell :]).split()))
             self._cell = -1
 
-    def open_row(self) -> None:
+    close_th = close_td
+
+    def open_tr(self) -> None:
         self._cells, self._row = [], self.length
 
-    def close_row(self) -> None:
+    def close_tr(self) -> None:
         self._cell = -1
         if self._cells:
             self.rows.append((self._row, self.length, tuple(self._cells)))
         self._cells = None
 
-    def open_numbers(self) -> None:
+    def open_ol(self) -> None:
         self.lists.append(0)
 
-    def open_bullets(self) -> None:
+    def open_ul(self) -> None:
         self.lists.append(-1)
 
-    def close_list(self) -> None:
+    def close_ol(self) -> None:
         if self.lists:
             self.lists.pop()
 
-    def open_heading(self) -> None:
+    close_ul = close_ol
+
+    def open_h1(self) -> None:
         self._heading = self.length
 
-    def close_heading(self) -> None:
+    def close_h1(self) -> None:
         if self._heading >= 0:
             self.headings.append((self._heading, self.length))
             self._heading = -1
@@ -161,7 +167,7 @@ class _Collector:
         if self._main_start >= 0 and self.main is None:
             self.main = (self._main_start, self.length)
 
-    def close_link(self) -> None:
+    def close_a(self) -> None:
         if self._link is not None:
             self.links.append(Link(self._link[0], self.length, self._link[1]))
             self._link = None
@@ -175,11 +181,11 @@ class _Collector:
             if self._ends not in " \n":
                 self._add(" ")
             return
-        text = data
-        if "  " in data or "\n" in data or "\t" in data or "\r" in data:
-            text = _SPACE.sub(" ", data)
-        if self._ends in " \n" and text[0] == " ":
-            text = text[1:]
+        text = data if data.isprintable() else clean(data)
+        if "  " in text or "\n" in text or "\t" in text:
+            text = _SPACE.sub(" ", text)
+        if self._ends in " \n":
+            text = text.removeprefix(" ")
         if text:
             self.parts.append(text)
             self.length += len(text)
@@ -192,31 +198,17 @@ class _Collector:
         """Nothing is left open."""
 
 
-_OPENS: Mapping[str, Callable[[_Collector], None]] = {
-    "br": _Collector.open_break,
-    "h1": _Collector.open_heading,
-    "li": _Collector.open_item,
-    "main": _Collector.open_main,
-    "ol": _Collector.open_numbers,
-    "td": _Collector.open_cell,
-    "th": _Collector.open_cell,
-    "tr": _Collector.open_row,
-    "ul": _Collector.open_bullets,
-}
-_CLOSES: Mapping[str, Callable[[_Collector], None]] = {
-    "a": _Collector.close_link,
-    "h1": _Collector.close_heading,
-    "main": _Collector.close_main,
-    "ol": _Collector.close_list,
-    "td": _Collector.close_cell,
-    "th": _Collector.close_cell,
-    "tr": _Collector.close_row,
-    "ul": _Collector.close_list,
-}
+def _methods(prefix: str) -> dict[str, Callable[[_Collector], None]]:
+    """What is done at each tag, by the method whose name ends with it."""
+    named = vars(_Collector).items()
+    return {name.removeprefix(prefix): one for name, one in named if name.startswith(prefix)}
 
 
-def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
-    """The page in the HTML *content*.
+_OPENS, _CLOSES = _methods("open_"), _methods("close_")
+
+
+def page_of_html(content: bytes, address: str | None) -> Page:
+    """The page in the HTML *content*, which is UTF-8.
 
     Raises:
         ncpi.errors.MissingExtraError: lxml isn't installed.
@@ -228,7 +220,7 @@ def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
     target = _Collector()
     given: Any = target
     # huge_tree lifts limits on depth and size that would silently lose text; there is no tree.
-    parser: Any = etree.HTMLParser(target=given, encoding=encoding, huge_tree=True, no_network=True)
+    parser: Any = etree.HTMLParser(target=given, encoding="utf-8", huge_tree=True, no_network=True)
     parser.feed(content)
     parser.close()
     return _page(target, address)
@@ -240,51 +232,22 @@ def _page(target: _Collector, address: str | None) -> Page:
     is_main = target.main is not None and target.main[1] - target.main[0] >= _ENOUGH
     if target.main is not None and is_main:
         start, end = target.main
-    # Places stay right only if cleaning removes nothing, so marks become spaces here.
-    text = text[start:end]
-    cleaned = clean(text)
-    if len(cleaned) != len(text):
-        text, moved = _cleaned(text)
-    else:
-        text, moved = cleaned, None
 
-    def at(place: int) -> int:
-        place = min(max(place - start, 0), end - start)
-        return place if moved is None else moved[place]
+    def inside(one: int, two: int) -> bool:
+        return start <= one and two <= end
 
+    links, headings, rows = target.links, target.headings, target.rows
     return Page(
-        text,
+        text[start:end],
         address,
-        links=[
-            Link(at(link.start), at(link.end), link.url)
-            for link in target.links
-            if start <= link.start and link.end <= end
-        ],
-        headings=[
-            (at(one), at(two)) for one, two in target.headings if start <= one and two <= end
-        ],
-        rows=[(at(one), at(two), cells) for one, two, cells in target.rows if start <= one < end],
+        links=tuple(
+            Link(one - start, two - start, url) for one, two, url in links if inside(one, two)
+        ),
+        headings=tuple((one - start, two - start) for one, two in headings if inside(one, two)),
+        rows=tuple(
+            (one - start, two - start, cells) for one, two, cells in rows if inside(one, two)
+        ),
         form="html",
         title=" ".join(clean(target.title).split()) or None,
         is_main=is_main,
     )
-
-
-def _cleaned(text: str) -> tuple[str, Sequence[int]]:
-    """*text* without invisible marks, and the new place of each of its characters."""
-    moved: list[int] = []
-    parts: list[str] = []
-    place = 0
-    for line in text.splitlines(keepends=True):
-        kept = clean(line)
-        if len(kept) == len(line):
-            moved.extend(range(place, place + len(line)))
-        else:
-            at = place
-            for sign in line:
-                moved.append(at)
-                at += len(clean(sign))
-        parts.append(kept)
-        place += len(kept)
-    moved.append(place)
-    return "".join(parts), moved

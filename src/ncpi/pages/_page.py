@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Block", "Link", "Page", "clean", "same_length"]
+import attrs
+
+__all__ = ["Block", "Link", "Page", "Row", "clean", "once", "same_length"]
 
 T = TypeVar("T")
 
@@ -90,6 +92,11 @@ class Link(NamedTuple):
     url: str
 
 
+Row = tuple[int, int, tuple[str, ...]]
+"""A row of a table: where it begins and ends, and its cells."""
+
+
+@attrs.define(eq=False, slots=False)
 class Page:
     """What was read, in the form that rules work on.
 
@@ -104,27 +111,17 @@ class Page:
         is_main: whether only the main part of an HTML page was kept.
     """
 
-    def __init__(  # noqa: PLR0913 - what was read, most of it by name
-        self,
-        text: str,
-        address: str | None = None,
-        *,
-        links: Sequence[Link] = (),
-        headings: Sequence[tuple[int, int]] = (),
-        rows: Sequence[tuple[int, int, tuple[str, ...]]] = (),
-        form: str = "text",
-        title: str | None = None,
-        is_main: bool = False,
-    ) -> None:
-        self.text = text
-        self.address = address
-        self.links = tuple(links)
-        self.headings = tuple(headings)
-        self.rows = tuple(rows)
-        self.form = form
-        self.title = title
-        self.is_main = is_main
-        self._known: dict[Callable[..., Any], Any] = {}
+    text: str
+    address: str | None = None
+    links: tuple[Link, ...] = attrs.field(default=(), kw_only=True)
+    headings: tuple[tuple[int, int], ...] = attrs.field(default=(), kw_only=True)
+    rows: tuple[Row, ...] = attrs.field(default=(), kw_only=True)
+    form: str = attrs.field(default="text", kw_only=True)
+    title: str | None = attrs.field(default=None, kw_only=True)
+    is_main: bool = attrs.field(default=False, kw_only=True)
+    _known: dict[Callable[..., Any], Any] = attrs.field(
+        factory=dict[Callable[..., Any], Any], init=False, repr=False
+    )
 
     def once(self, work: Callable[[Page], T]) -> T:
         """What *work* makes of this page, made once however many rules ask for it."""
@@ -141,7 +138,8 @@ class Page:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Its paragraphs, headings and items, in order."""
-        return tuple(_blocks(self.plain))
+        blocks = list(_split(self.plain, wrapped=self.is_wrapped))
+        return tuple(_rejoined(self.plain, blocks) if self.is_wrapped else blocks)
 
     @cached_property
     def flat(self) -> str:
@@ -158,7 +156,16 @@ class Page:
     @cached_property
     def is_wrapped(self) -> bool:
         """Whether its lines are broken in the middle of sentences."""
-        return _is_wrapped(self.plain)
+        lines = [line.strip() for line in self.plain[:8_000].split("\n")]
+        lines = [line for line in lines if line and not _BULLET.match(line)]
+        # The end of a text that was cut off tells nothing.
+        if len(lines) < 6 or max(map(len, lines)) > 110:
+            return False
+        # An item of a list begins with a small letter too.
+        small = sum(
+            line[0].islower() and not before.endswith(_JOINS) for before, line in pairwise(lines)
+        )
+        return small > 0.25 * len(lines)
 
     @cached_property
     def zones(self) -> Mapping[str, tuple[int, int]]:
@@ -195,14 +202,6 @@ class Page:
                 return last
         return end
 
-    def zone(self, name: str) -> tuple[int, int]:
-        """The span of the zone *name*."""
-        return self.zones[name]
-
-    def has(self, words: str) -> bool:
-        """Whether *words* stand on it, in plain characters and in this case."""
-        return words in self.flat
-
     def names(self, words: str) -> bool:
         """Whether *words* stand on it as words of their own: HMIC isn't in HMICS."""
         return re.search(rf"\b{re.escape(words)}\b", self.flat) is not None
@@ -212,27 +211,18 @@ class Page:
         return " ".join(self.text[start:end].split())
 
 
-def _is_wrapped(text: str) -> bool:
-    lines = [line.strip() for line in text[:8_000].split("\n")]
-    lines = [line for line in lines if line and not _BULLET.match(line)]
-    # The end of a text that was cut off tells nothing.
-    if len(lines) < 6 or max(map(len, lines)) > 110:
-        return False
-    # An item of a list begins with a small letter too.
-    small = sum(
-        line[0].islower() and not before.endswith(_JOINS) for before, line in pairwise(lines)
-    )
-    return small > 0.25 * len(lines)
+def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
+    """*work*, done once for each page however many rules ask for it."""
+
+    @wraps(work)
+    def known(page: Page) -> T:
+        return page.once(work)
+
+    return known
 
 
 # Lines that are never part of a sentence, however the text is broken into lines.
 _FIXED = frozenset(("Get the report", "Get the press release", "Notes", "Printable version"))
-
-
-def _blocks(text: str) -> Sequence[Block]:
-    wrapped = _is_wrapped(text)
-    blocks = list(_split(text, wrapped=wrapped))
-    return _rejoined(text, blocks) if wrapped else blocks
 
 
 def _rejoined(text: str, blocks: Sequence[Block]) -> Sequence[Block]:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ncpi import registers
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import office_pattern
-from ncpi.pages._page import Block, Page, same_length
-from ncpi.pages._rules import Hit
+from ncpi.pages._grammar import OFFICE
+from ncpi.pages._kinds import RELEASE, title_block
+from ncpi.pages._page import Page, once, same_length
+from ncpi.pages._rules import Hit, rule, together
 
-__all__ = ["quotes", "speaker_in"]
+__all__ = ["quotes"]
 
 _NAME = r"(?:(?:Sir|Dame) )?[A-Z][\w'-]+(?: [A-Z]\.?)?(?: [A-Z][\w'-]+){1,2}"
 _SAID = re.compile(r",?(?: (?:recently|yesterday|today|also|has))? said: ?(?=\"|$)")
 # The same speaker goes on: in a paragraph that is all quote, or after "He added:".
 _WHOLE = re.compile(r'"[^"]*"?')
 _ADDED = re.compile(r"(?:He|She) (?:also |then )?(?:added|continued|concluded|said): ?(?=\"|$)")
+_OPENS = re.compile(r'(?:^|\b(?:said|added|continued|concluded): ?)"')
 _FOR = r"(?:,? for (?:the )?[A-Z][\w &'-]{2,80}?)?"
-_OFFICE_NAME = re.compile(rf"(?P<office>{office_pattern()}{_FOR}),? (?P<name>{_NAME})")
-_NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{office_pattern()}{_FOR})")
+_OFFICE_NAME = re.compile(rf"(?P<office>{OFFICE}{_FOR}),? (?P<name>{_NAME})")
+_NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{OFFICE}{_FOR})")
 _PARTS = re.compile(
-    rf"{office_pattern()}{_FOR}|\b(?:His|Her|Majesty's|HM|Chief|Inspector|of|Constabulary|and|Fire"
+    rf"{OFFICE}{_FOR}|\b(?:His|Her|Majesty's|HM|Chief|Inspector|of|Constabulary|and|Fire"
     r"|Rescue|Services?|the|said|today|yesterday)\b|[,:&]"
 )
 _LONGEST_LEAD = 220
@@ -36,17 +37,17 @@ def _inspectors() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, dict.fromkeys([*names, *bare])))})\b")
 
 
-def speaker_in(words: str) -> tuple[str, str | None] | None:
+def _speaker_in(words: str) -> tuple[str, str | None] | None:
     """The inspector who is named in *words*, and the office if it stands there whole."""
     known = _inspectors().search(words)
     if known is not None:
         before = words[: known.start()].strip(" ,")
         after = words[known.end() :].strip(" ,")
         for office in (before, after):
-            if re.fullmatch(rf"{office_pattern()}{_FOR}", office):
+            if re.fullmatch(rf"{OFFICE}{_FOR}", office):
                 return known[0], office
         around = f"{before} {after}"
-        is_office = re.search(rf"{office_pattern()}|Inspector of", around) is not None
+        is_office = re.search(rf"{OFFICE}|Inspector of", around) is not None
         # Any other word may be of somebody else, who speaks of the inspector.
         return (known[0], None) if is_office and not _PARTS.sub("", around).strip() else None
     for pattern in (_OFFICE_NAME, _NAME_OFFICE):
@@ -55,9 +56,10 @@ def speaker_in(words: str) -> tuple[str, str | None] | None:
     return None
 
 
-def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tuple[list[str], int]:
+def _quoted(page: Page, place: int, begins: int) -> tuple[list[str], int]:
     """The paragraphs of the quote that begins at *begins* in, or after, the block at *place*."""
     paragraphs: list[str] = []
+    blocks = page.blocks
     end = blocks[place].end
     if begins < end:
         paragraphs.append(page.words(begins, end))
@@ -75,24 +77,42 @@ def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tup
     return [one.strip(marks).strip() for one in paragraphs if one.strip(marks).strip()], end
 
 
-def quotes(page: Page) -> Iterator[Hit]:
-    """The words of inspectors, each quote with speaker, office and text."""
-    found: list[JsonValue] = []
-    start = end = -1
-    blocks = page.blocks
-    for place, block in enumerate(blocks):
+@once
+def quotes(page: Page) -> tuple[Hit, ...]:
+    """The words of inspectors, each quote with speaker, office and text; those of others unread."""
+    found: list[Hit] = []
+    title = title_block(page)
+    begins, stop, last = title.end if title else 0, page.zones["body"][1], -1
+    for place, block in enumerate(page.blocks):
+        if block.start < last:
+            continue
         said = _SAID.search(block.text) if " said:" in block.text else None
-        if said is None or said.start() > _LONGEST_LEAD:
-            continue
-        speaker = speaker_in(block.text[: said.start()].strip(" ,"))
-        if speaker is None:
-            continue
-        paragraphs, last = _quoted(page, blocks, place, block.start + said.end())
-        if not paragraphs:
-            continue
-        name, office = speaker
-        found.append({"speaker": name, "office": office, "text": "\n\n".join(paragraphs)})
-        start = block.start if start < 0 else start
-        end = last
-    if found:
-        yield Hit(found, start, end)
+        speaker = None
+        if said is not None and said.start() <= _LONGEST_LEAD:
+            speaker = _speaker_in(block.text[: said.start()].strip(" ,"))
+        opens = _OPENS.search(block.text) if begins <= block.start < stop else None
+        if said and speaker:
+            paragraphs, end = _quoted(page, place, block.start + said.end())
+            if paragraphs:
+                name, office = speaker
+                quote: JsonValue = {
+                    "speaker": name,
+                    "office": office,
+                    "text": "\n\n".join(paragraphs),
+                }
+                found.append(Hit(quote, block.start, end))
+                last = end
+        elif opens:
+            last = _quoted(page, place, block.start + opens.end() - 1)[1]
+            found.append(Hit(None, block.start, last))
+    return tuple(found)
+
+
+rule(
+    "quotes",
+    "quotes",
+    together(quotes),
+    says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
+    not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
+    kinds={RELEASE},
+)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import forces_of_release
 from ncpi.pages._grammar import forces_in
 from ncpi.pages._kinds import RELEASE, title_block
 from ncpi.pages._lists import Listing, item_text, listings
-from ncpi.pages._page import Page
+from ncpi.pages._page import Page, once
+from ncpi.pages._quotes import quotes
 from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import (
     SENTENCE_ENDS,
@@ -21,9 +23,9 @@ from ncpi.pages._times import (
     is_of_others,
 )
 
-__all__ = ["lists_of", "unread_lists"]
+__all__ = ["lists_of"]
 
-_KIND = {RELEASE}
+_rule = partial(rule, kinds={RELEASE})
 
 
 # A list is taken only under a sentence of one of these forms, in small letters and with every
@@ -157,11 +159,13 @@ _NOW = re.compile(r"\bhas (?:now )?(?:made|improved|shown)\b|\bsince (?:the|its|
 
 _IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MOST_FORCES = 20
+_LONGEST_LEAD = 200
 
 
+@once
 def _short_names(page: Page) -> re.Pattern[str] | None:
     """The short names that the page gives to forces in brackets after their names."""
-    places = forces_in(page.flat, *page.zone("lead"))[:_MOST_FORCES]
+    places = forces_in(page.flat, *page.zones["lead"])[:_MOST_FORCES]
     found = [_IN_BRACKETS.match(page.flat, end) for _, _, end in places]
     names = "|".join({match[1] for match in found if match})
     return re.compile(rf"\b(?:[Tt]he )?(?:{names})\b") if names else None
@@ -169,7 +173,7 @@ def _short_names(page: Page) -> re.Pattern[str] | None:
 
 def _plainly(page: Page, sentence: str) -> str:
     """*sentence* in small letters, with every force and the inspectorate under one name."""
-    if short := page.once(_short_names):
+    if short := _short_names(page):
         sentence = short.sub("the force", sentence)
     parts: list[str] = []
     place = 0
@@ -226,12 +230,13 @@ _NAMED = re.compile(
 
 def _names_another(page: Page, sentence: str) -> bool:
     """Whether the *sentence* names a force that the release isn't on, or is about another body."""
-    own = page.once(_own_forces)
+    own = _own_forces(page)
     if own and any(key not in own for key, _, _ in forces_in(sentence)):
         return True
     return any(not forces_in(match[0]) for match in _NAMED.finditer(sentence))
 
 
+@once
 def _own_forces(page: Page) -> frozenset[str]:
     found = (hit.value for hit in forces_of_release(page))
     return frozenset(str(key) for keys in found if isinstance(keys, list) for key in keys)
@@ -251,11 +256,12 @@ def _of_items(listing: Listing, *, is_past: bool) -> str | None:
 
 def lists_of(page: Page, sort: str) -> list[Listing]:
     """The lists of this *sort* that the release announces."""
-    return page.once(_sorted).get(sort, [])
+    return _sorted(page).get(sort, [])
 
 
+@once
 def _sorted(page: Page) -> dict[str | None, list[Listing]]:
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     found: dict[str | None, list[Listing]] = {}
     for one in listings(page):
         text = one.lead.text
@@ -268,10 +274,10 @@ def _sorted(page: Page) -> dict[str | None, list[Listing]]:
     return found
 
 
-def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
-    """The lists of a release that no rule takes, and that aren't *quoted*."""
+def _unread(page: Page) -> Iterator[Hit]:
+    """The lists of a release that no rule takes, and that aren't quoted."""
     title = title_block(page)
-    start, end = title.start if title else 0, page.zone("body")[1]
+    start, end = title.start if title else 0, page.zones["body"][1]
     taken = {one.lead.start for sort in ("good", "concern") for one in lists_of(page, sort)}
     for one in listings(page):
         place = one.lead.start
@@ -279,9 +285,9 @@ def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
             start <= place < end
             and one.items
             and place not in taken
-            and not any(hit.start <= one.items[0].start < hit.end for hit in quoted)
+            and not any(hit.start <= one.items[0].start < hit.end for hit in quotes(page))
         ):
-            yield one
+            yield Hit(None, max(place, one.lead.end - _LONGEST_LEAD), one.items[-1].end)
 
 
 def _listed(page: Page, sort: str) -> Iterator[Hit]:
@@ -317,20 +323,21 @@ _BETTER = re.compile(r"\bimprove(?:d|ments?)\b|\bfor the better\b|\bprogress\b",
 
 
 def _in_prose(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     for match in _GERUNDS.finditer(page.flat, start, end):
         before = page.flat[max(start, match.start() - 300) : match.start()]
         asked = _ASKED.search(SENTENCE_ENDS.split(before.strip().lower())[-1])
         is_other = _NO_PRAISE.search(match[0].lower()) or is_earlier(page, *match.span())
         if asked or is_other or not _BETTER.search(before):
             continue
-        items: list[JsonValue] = []
-        place = match.start(1)
-        for join in _GERUND.finditer(page.flat, match.start(1), match.end(1)):
-            items.append(page.words(place, join.start()))
-            place = join.end()
-        items.append(page.words(place, match.end(1)))
-        yield Hit(items, match.start(), match.end())
+        yield Hit(_parts(page, match, _GERUND), *match.span())
+
+
+def _parts(page: Page, match: re.Match[str], joins: re.Pattern[str]) -> list[JsonValue]:
+    """The words of the first group of a match, without the words that join them."""
+    spans = [join.span() for join in joins.finditer(page.flat, *match.span(1))]
+    edges = [match.start(1), *(place for span in spans for place in span), match.end(1)]
+    return [page.words(*edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
 
 
 _RAISED = re.compile(
@@ -341,32 +348,29 @@ _RAISED = re.compile(
 )
 
 
+_AND = re.compile(r", and (?=how |the |with |about |around )")
+
+
 def _concerns_in_prose(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("body")
+    start, end = page.zones["body"]
     for match in _RAISED.finditer(page.flat, start, end):
         sentence = match[0].lower()
-        if _SETTLED.search(sentence) or is_of_others(sentence) or _names_another(page, match[0]):
-            continue
-        if _PRAISED.search(sentence):
-            continue
-        if is_earlier(page, *match.span()):
-            continue
-        items: list[JsonValue] = []
-        place = match.start(1)
-        for join in re.finditer(r", and (?=how |the |with |about |around )", match[1]):
-            items.append(page.words(place, match.start(1) + join.start()))
-            place = match.start(1) + join.end()
-        items.append(page.words(place, match.end(1)))
-        yield Hit(items, match.start(), match.end())
+        if not (
+            _SETTLED.search(sentence)
+            or _PRAISED.search(sentence)
+            or is_of_others(sentence)
+            or _names_another(page, match[0])
+            or is_earlier(page, *match.span())
+        ):
+            yield Hit(_parts(page, match, _AND), *match.span())
 
 
 _REVIEW = "Get the report\n\nKent – National child protection post-inspection review\n\n"
 _FIRST = "Get the report\n\nKent – National child protection inspection\n\n"
-rule(
+_rule(
     "improvements-listed",
     "improvements",
     _improvements,
-    kinds=_KIND,
     says=(
         f"{_REVIEW}Inspectors were pleased to find:\n\n• the control room asks after children.",
         f"{_REVIEW}It had improved. These include training all officers, and buying cameras.",
@@ -376,19 +380,17 @@ rule(
         f"{_REVIEW}Key findings:\n\n• the control room asks after children.",
     ),
 )
-rule(
+_rule(
     "strengths-listed",
     "strengths",
     _strengths,
-    kinds=_KIND,
     says=(f"{_FIRST}These areas of good practice included:\n\n• asking after children.",),
     not_=(f"{_REVIEW}The improvements include:\n\n• asking after children.",),
 )
-rule(
+_rule(
     "concerns-listed",
     "concerns",
     _concerns,
-    kinds=_KIND,
     says=(
         "However, inspectors were concerned to find:\n\n• delays in visits; and\n• poor records.",
         "The report noted continuing concerns around how children in custody are treated.",
@@ -398,3 +400,4 @@ rule(
         "Records are a concern.",
     ),
 )
+_rule("lists-of-no-known-kind", "list", _unread)

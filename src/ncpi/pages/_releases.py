@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ncpi.fields import JsonValue
-from ncpi.pages._contacts import email, hours, out_of_hours, phones
 from ncpi.pages._grammar import TOPICS, expand
 from ncpi.pages._kinds import RELEASE, first_blocks, title_block
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
-from ncpi.pages._quotes import quotes
-from ncpi.pages._rules import Hit, rule, rules_for
+from ncpi.pages._rules import Hit, rule, rules_for, together
 from ncpi.pages._times import OTHERS_SAY
 from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
 
-_KIND = {RELEASE}
+_rule = partial(rule, kinds={RELEASE})
 _NOT_A_TITLE = re.compile(r"(?:Download|Get|Read|HTML|PDF)\b.{0,40}$|.{0,12}$")
 
 
@@ -28,11 +27,10 @@ def _announced(page: Page) -> Iterator[Hit]:
             yield Hit(page.words(start, end), start, end)
 
 
-rule(
+_rule(
     "get-the-report",
     "report_announced",
     _announced,
-    kinds=_KIND,
     says=("Get the report\n\nKent – National child protection inspection",),
     not_=("Get the national press release\n\nNoticeable differences",),
 )
@@ -50,7 +48,7 @@ def _report_url(page: Page) -> Iterator[Hit]:
             yield Hit(link.url, link.start, link.end)
 
 
-rule("report-link", "report_url", _report_url, kinds=_KIND)
+_rule("report-link", "report_url", _report_url)
 
 
 def _lead(page: Page) -> Iterator[Hit]:
@@ -65,11 +63,10 @@ def _lead(page: Page) -> Iterator[Hit]:
             return
 
 
-rule(
+_rule(
     "opening-paragraph",
     "lead",
     _lead,
-    kinds=_KIND,
     basis=ReadingBasis.DERIVED,
     says=("Kent Police listens\n\nKent Police listens to children, a new report says today.",),
     not_=("Kent Police listens\n\nGet the report",),
@@ -80,7 +77,7 @@ def _background(page: Page) -> Iterator[Hit]:
     """The paragraph that names the earlier inspection, unless it is somebody's quote."""
     if page.is_wrapped:
         return
-    patterns = [one for one in rules_for(RELEASE) if one.field == "baseline" and one.pattern]
+    patterns = [one for one in rules_for(RELEASE) if one.field == "baseline"]
     starts = sorted({hit.start for one in patterns for hit in one.hits(page)})
     for block in page.blocks:
         if block.text.startswith('"') or block.is_item or block.text.endswith(":"):
@@ -90,11 +87,10 @@ def _background(page: Page) -> Iterator[Hit]:
             return
 
 
-rule(
+_rule(
     "paragraph-on-the-earlier-inspection",
     "background",
     _background,
-    kinds=_KIND,
     basis=ReadingBasis.DERIVED,
     says=("HMICFRS previously inspected the force's child protection work in 2018. It was good.",),
     not_=("“Since our initial inspection in September 2014, the force has changed.”",),
@@ -122,11 +118,10 @@ def _lasting_change(page: Page) -> Iterator[Hit]:
                 return
 
 
-rule(
+_rule(
     "whether-it-will-last",
     "lasting_change",
     _lasting_change,
-    kinds=_KIND,
     says=("HMICFRS praised the force for aiming at long-term, sustainable changes.",),
     not_=(
         "“We want lasting change.”",
@@ -136,42 +131,34 @@ rule(
 )
 
 # A baseline is named only by a follow-up, and only where the page says that it is one.
-rule(
+_rule(
     "previously-inspected",
     "baseline",
     r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
-    r" [^.\n\d]{1,90}? in {Y:year}",
-    kinds=_KIND,
+    r" [^.\n\d]{1,90}? in (?:{M:fieldwork}|{Y:year})",
     says=(
         "HMICFRS previously inspected the force's child protection work in 2018.",
+        "HMICFRS previously inspected the force's capabilities in March 2018, and found",
         "The inspectorate initially assessed Bedfordshire Police in 2017.",
     ),
-    not_=("HMICFRS inspected the force again last year.",),
+    not_=(
+        "HMICFRS inspected the force again last year.",
+        "HMICFRS inspected the force's capabilities in March 2018.",
+    ),
 )
-rule(
-    "previously-inspected-in-month",
-    "baseline",
-    r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
-    r" [^.\n\d]{1,90}? in {M:fieldwork}",
-    kinds=_KIND,
-    says=("HMICFRS previously inspected the force's capabilities in March 2018, and found",),
-    not_=("HMICFRS inspected the force's capabilities in March 2018.",),
-)
-rule(
+_rule(
     "inspected-and-again",
     "baseline",
     r"\b(?:HMICFRS|HMIC) (?:inspected|assessed) [^.\n\d]{1,60}? in {Y:year}\.[^\"]{0,300}?"
     r"\b(?:HMICFRS|HMIC) inspected the (?:force|constabulary) again\b",
-    kinds=_KIND,
     says=("HMICFRS assessed Kent Police in 2017. It was weak.\nHMICFRS inspected the force again",),
     not_=("HMICFRS assessed Kent Police in 2017. It was weak.",),
 )
-rule(
+_rule(
     "since-the-inspection-of",
     "baseline",
     r"(?:\b[Ss]ince|\b(?:returned to|revisited|reinspected) [^.\n]{1,60}? after)"
     r" (?:the|its|our) {Y:year} (?:child protection )?inspection\b",
-    kinds=_KIND,
     says=(
         "has made these improvements since the 2018 inspection:",
         "HMICFRS returned to Kent Police a year after its 2018 inspection, which",
@@ -182,136 +169,79 @@ rule(
         "The force bought cars after its 2018 inspection",
     ),
 )
-rule(
+_rule(
     "since-we-inspected",
     "baseline",
     r"\b[Ss]ince (?:its|our|the) (?:last|previous|initial|first) (?:inspection|report)"
     r"(?: of [^.\n\d]{1,90}?)? in {Y:year}",
-    kinds=_KIND,
     says=(
         "since its last inspection of North Wales Police's child protection services in 2019",
         "in several ways since our initial report in 2016.",
     ),
     not_=("since its last inspection in May 2019",),
 )
-rule(
-    "earlier-inspection-in-year",
+_rule(
+    "earlier-inspection-in",
     "baseline",
-    r"\b(?:initial|previous|earlier|first) (?:inspection|report) in {Y:year}(?! and)",
-    kinds=_KIND,
-    says=("after an initial inspection in 2021 found", "from a previous inspection in 2015."),
-    not_=("an initial inspection in May 2021", "a first report in our series"),
-)
-rule(
-    "series-after-a-report",
-    "baseline",
-    r"\bA report into child protection in [^.\n\d]{1,40}? in {Y:year} found\b",
-    kinds=_KIND,
-    says=("A report into child protection in the MPS in 2016 found such serious failings",),
-    not_=("A report into child protection in the MPS found",),
-)
-rule(
-    "earlier-inspection-in-month",
-    "baseline",
-    r"\b(?:initial|previous|earlier|first) (?:child protection )?inspection"
-    r"(?: of [^.\n\d]{1,60}?)?(?:,? (?:which was )?carried out)? in {M:fieldwork}",
-    kinds=_KIND,
+    r"\b(?:initial|previous|earlier|first) (?:(?:inspection|report) in {Y:year}(?! and)"
+    r"|(?:child protection )?inspection(?: of [^.\n\d]{1,60}?)?(?:,? (?:which was )?carried out)?"
+    r" in {M:fieldwork})",
     says=(
+        "after an initial inspection in 2021 found",
+        "from a previous inspection in 2015.",
         "The review follows an initial inspection in May 2017 which found",
         "Since our initial inspection in September 2014, the force",
     ),
-    not_=("following an inspection in July 2017",),
+    not_=("following an inspection in July 2017", "a first report in our series"),
 )
-rule(
+_rule(
+    "series-after-a-report",
+    "baseline",
+    r"\bA report into child protection in [^.\n\d]{1,40}? in {Y:year} found\b",
+    says=("A report into child protection in the MPS in 2016 found such serious failings",),
+    not_=("A report into child protection in the MPS found",),
+)
+_rule(
     "earlier-report-published",
     "baseline",
     r"\bpublished (?:an initial|its first|a first|an? earlier|a) report in {M:published},? on the"
     r" child protection",
-    kinds=_KIND,
     says=(
         "HMIC published an initial report in December 2014 on the child protection work of Kent",
         "HMIC published a report in February 2015 on the child protection work of the force.",
     ),
     not_=("HMIC has today published a report on the child protection work",),
 )
-rule(
+_rule(
     "failings-identified-in",
     "baseline",
     r"^In {M:fieldwork}, (?:HMICFRS|HMIC|we) (?:identified|found) [^.\n]{1,160}? "
     r"(?:following|in|after) a[^.\n]{1,40}? inspection\b",
-    kinds=_KIND,
     says=("In January 2013, HMIC identified failings in the force following a pilot inspection.",),
     not_=("In January 2013, HMIC visited the force.",),
 )
 
-rule(
-    "quotes",
-    "quotes",
-    quotes,
-    kinds=_KIND,
-    says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
-    not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
-)
-
 
 def _notes(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("notes")
+    start, end = page.zones["notes"]
     blocks = [block for block in page.blocks if start <= block.start < end and block.number]
-    if [block.number for block in blocks] == [*range(1, len(blocks) + 1)] and blocks:
-        words: list[JsonValue] = [page.words(block.start, block.end) for block in blocks]
-        yield Hit(words, blocks[0].start, blocks[-1].end)
+    is_whole = [block.number for block in blocks] == [*range(1, len(blocks) + 1)]
+    for block in blocks:
+        yield Hit(page.words(block.start, block.end) if is_whole else None, block.start, block.end)
 
 
-rule(
+_rule(
     "numbered-notes",
     "notes",
-    _notes,
-    kinds=_KIND,
+    together(_notes),
     says=("Notes\n\n  1. HMICFRS inspects.\n  2. It reports.",),
     not_=("Notes\n\nHMICFRS inspects.", "Notes\n\n  2. It reports."),
 )
-_OFFICE_NOTE = "Notes\n\n  1. The press office answers from 8:30am – 5:00pm Monday – Friday on "
-rule(
-    "press-office-numbers",
-    "phones",
-    phones,
-    kinds=_KIND,
-    says=(f"{_OFFICE_NOTE}020 7946 0018.",),
-    not_=(f"{_OFFICE_NOTE}020 794", "Notes\n\n  1. Press office fax: 020 7946 0018"),
-)
-rule(
-    "out-of-hours-number",
-    "out_of_hours",
-    out_of_hours,
-    kinds=_KIND,
-    says=("Notes\n\n  1. The out-of-hours press line is 07400 123456.",),
-    not_=(f"{_OFFICE_NOTE}020 7946 0018.",),
-)
-rule(
-    "press-office-email",
-    "email",
-    email,
-    kinds=_KIND,
-    says=("Notes\n\n  1. Ask the press office: press@example.org",),
-    not_=("Notes\n\n  1. Report fraud: fraud@example.org",),
-)
-rule(
-    "press-office-hours",
-    "hours",
-    hours,
-    kinds=_KIND,
-    says=(
-        f"{_OFFICE_NOTE}020 7946 0018.",
-        "Notes\n\n  1. Press office, Monday to Friday 9am to 5pm",
-    ),
-    not_=("Notes\n\n  1. The press office answers by day.",),
-)
-
 _GRADES = f"(?:outstanding|{'|'.join(TOPICS.grades)})"
 
 
 def _tally(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("lead")
+    start, end = page.zones["lead"]
     for sentence in re.finditer(r"[^.\n]{20,400}\.", page.flat[start:end]):
         found: dict[str, JsonValue] = {}
         spans: list[tuple[int, int]] = []
@@ -329,11 +259,10 @@ def _tally(page: Page) -> Iterator[Hit]:
             yield Hit(found, begins + spans[0][0], begins + spans[-1][1])
 
 
-rule(
+_rule(
     "grades-counted",
     "tally",
     _tally,
-    kinds=_KIND,
     says=("The force was graded 'good' in two areas and 'adequate' in three.",),
     not_=("The force was good in two cases.",),
 )

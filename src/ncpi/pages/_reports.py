@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from ncpi.fields import JsonValue
 from ncpi.pages._general import OF_POLICE, one_force
-from ncpi.pages._grammar import TOPICS, expand, forces_in
+from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     INSPECTION,
@@ -17,7 +17,7 @@ from ncpi.pages._kinds import (
     is_cover,
 )
 from ncpi.pages._page import Page
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, one_object, rule, together
 from ncpi.pages._times import (
     about_earlier,
     above,
@@ -31,6 +31,7 @@ from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
 
+_follow_up_rule = partial(rule, kinds=FOLLOW_UPS)
 _ALL = frozenset((LANDING, PDF_REPORT, *REPORTS))
 _INSPECTED = (
     r"(?:inspected how well [^.\n]{3,80}? keeps? children safe|"
@@ -98,11 +99,7 @@ def _counts(page: Page) -> Iterator[tuple[str, Hit]]:
 
 
 def _counted(field: str) -> Callable[[Page], Iterator[Hit]]:
-    return lambda page: (hit for name, hit in page.once(_all_counts) if name == field)
-
-
-def _all_counts(page: Page) -> tuple[tuple[str, Hit], ...]:
-    return tuple(_counts(page))
+    return lambda page: (hit for name, hit in _counts(page) if name == field)
 
 
 _FIRST = "Kent – National child protection inspection\n\nIntroduction\n\n"
@@ -133,11 +130,10 @@ rule(
     ),
     not_=(f"{_AGAIN}{_ASKED}.", f"{_AGAIN}{_ASKED} in the PEEL report.", f"{_FIRST}{_ASKED}."),
 )
-rule(
+_follow_up_rule(
     "inspected-how-well",
     "baseline",
     rf"\bIn {{M:fieldwork}},? {_INSPECTORATE}[^.\n]{{0,110}}? {_INSPECTED}",
-    kinds=FOLLOW_UPS,
     says=(
         "In July 2021, HMICFRS inspected how well Kent Police keeps children safe.",
         "In May 2017, HMICFRS conducted a child protection inspection of Kent Police.",
@@ -152,11 +148,10 @@ rule(
     says=("Between 3 and 14 June 2019, we inspected how well Kent Police keeps children safe.",),
     not_=("In June 2019, we published our findings.",),
 )
-rule(
+_follow_up_rule(
     "findings-published",
     "baseline",
     r"\bIn {M:published}, we published (?:the report of )?our findings\b(?! (?:on|about|into))",
-    kinds=FOLLOW_UPS,
     says=(
         "In September 2019, we published our findings.",
         "In March 2018, we published the report of our findings.",
@@ -178,55 +173,53 @@ def _under_heading(page: Page) -> Iterator[Hit]:
             yield Hit({"fieldwork": month}, *match.span("month"))
 
 
-rule(
+_follow_up_rule(
     "under-the-heading",
     "baseline",
     _under_heading,
-    kinds=FOLLOW_UPS,
     says=("Our 2019 inspection\n\nIn April 2019, Her Majesty’s Inspectorate of Constabula",),
     not_=("Our 2019 inspection\n\nIn April 2021, HMICFRS went back.",),
 )
-rule(
+_follow_up_rule(
     "heading-of-the-baseline",
     "baseline",
     r"^[ \d.]{0,12}(?:(?:Our|The) )?{Y:year} inspection(?=$| ?\.\.)",
-    kinds=FOLLOW_UPS,
     basis=ReadingBasis.DERIVED,
     says=("Our 2019 inspection", "The 2016 inspection ........ 8", "    1. 2021 inspection"),
     not_=("Recommendations from the 2019 inspection report", "The 2019 post-inspection review"),
 )
-rule(
+_follow_up_rule(
     "we-returned",
     "fieldwork",
     r"\bIn {SPAN},? (?:we|inspectors|HMICFRS|HMIC) (?:returned to|revisited|went back to)\b",
-    kinds=FOLLOW_UPS,
     says=(
         "In September 2022, we returned to the constabulary.",
         "In late February and early March 2023, we returned to the force.",
     ),
     not_=("In September 2022, we returned the papers.", "We returned in September 2022."),
 )
-rule(
-    "assessment-of-progress-in",
+_follow_up_rule(
+    "year-of-the-review",
     "fieldwork_year",
-    r"\bour {Y} assessment of the progress\b",
-    kinds=FOLLOW_UPS,
-    says=("what we found in our 2021 assessment of the progress made by the force",),
-    not_=("our assessment of the progress",),
-)
-rule(
-    "heading-of-the-review",
-    "fieldwork_year",
-    r"^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
-    kinds=FOLLOW_UPS,
-    says=("The 2021 post-inspection review", "2022 re-inspection"),
-    not_=("Summary of the 2021 post-inspection review",),
+    r"\bour {Y} assessment of the progress\b"
+    r"|^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
+    says=(
+        "what we found in our 2021 assessment of the progress made by the force",
+        "The 2021 post-inspection review",
+        "2022 re-inspection",
+    ),
+    not_=("our assessment of the progress", "Summary of the 2021 post-inspection review"),
 )
 
 
 # ---------------------------------------------------------------- printed covers
+def _on_cover(find: Callable[[Page], Iterator[Hit]]) -> Callable[[Page], Iterator[Hit]]:
+    """*find* on pages that begin with the cover of a printed report."""
+    return lambda page: find(page) if is_cover(page) else iter(())
+
+
 def _isbn(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("cover")
+    start, end = page.zones["cover"]
     for match in re.finditer(r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){12}\d)\b", page.plain[start:end]):
         digits = re.sub(r"\D", "", match[1])
         if sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0:
@@ -245,9 +238,7 @@ rule(
 
 def _cover_date(page: Page) -> Iterator[Hit]:
     """The month that stands alone on a cover, above the copyright line of its year."""
-    if not is_cover(page):
-        return
-    start, end = page.zone("cover")
+    start, end = page.zones["cover"]
     month = expand(r"^(?:{M:month})$|(?<![\d-] )\b{M:other} © HMIC(?:FRS)? (?P<year>\d{4})")
     for match, value in month.found(page, "cover"):
         year = str(value)[:4]
@@ -261,7 +252,7 @@ _COVER = "© HMICFRS 2018\n\nISBN: 978-1-78655-704-9\n\nwww.justiceinspectorates
 rule(
     "month-on-the-cover",
     "published",
-    _cover_date,
+    _on_cover(_cover_date),
     kinds=_ALL,
     says=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
     not_=(f"Kent Police\n\nAugust 2016\n\n{_COVER}", "August 2018"),
@@ -270,14 +261,10 @@ rule(
 
 def _cover_force(page: Page) -> Iterator[Hit]:
     """The force on the cover: on a line of its own, with dates, or in the title."""
-    if not is_cover(page):
-        return
     lines = expand(r"^(?:An )?(?:[Ii]nspection of (?:the )?)?{FORCE:force}(?= \d| - HMIC|$)")
-    found: list[tuple[str, int, int]] = []
-    for match, key in lines.found(page, "cover"):
-        found.append((str(key), *match.span("force")))
+    found = [(str(key), *match.span("force")) for match, key in lines.found(page, "cover")]
     if not found and re.search(
-        r"^An inspection of\b", page.flat[slice(*page.zone("cover"))], re.MULTILINE
+        r"^An inspection of\b", page.flat[slice(*page.zones["cover"])], re.MULTILINE
     ):
         found = forces_in(page.flat, 0, min(len(page.flat), 4_000))
     if hit := one_force(found):
@@ -287,7 +274,7 @@ def _cover_force(page: Page) -> Iterator[Hit]:
 rule(
     "force-on-the-cover",
     "bodies",
-    _cover_force,
+    _on_cover(_cover_force),
     kinds=(PDF_REPORT, *REPORTS),
     says=(f"Kent Police 4–15 February 2019\n\n{_COVER}", f"Inspection of Kent Police\n\n{_COVER}"),
     not_=(f"An inspection of West Police\n\n{_COVER}",),
@@ -295,8 +282,6 @@ rule(
 
 
 def _cover_fieldwork(page: Page) -> Iterator[Hit]:
-    if not is_cover(page):
-        return
     # A month alone is the month of publication.
     dated = expand(r"^{FORCE:force} {SPAN:when}$|^(?=\d){SPAN:alone}$")
     for match, value in dated.found(page, "cover", "when", "alone"):
@@ -306,7 +291,7 @@ def _cover_fieldwork(page: Page) -> Iterator[Hit]:
 rule(
     "dates-on-the-cover",
     "fieldwork",
-    _cover_fieldwork,
+    _on_cover(_cover_fieldwork),
     kinds=REPORTS,
     says=(f"Kent Police 4–15 February 2019\n\n{_COVER}",),
     not_=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
@@ -315,22 +300,20 @@ rule(
 
 def _cover_title(page: Page) -> Iterator[Hit]:
     """The title on a cover: the block above the force or the date that isn't a shop sign."""
-    if not is_cover(page):
-        return
-    start, end = page.zone("cover")
-    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, start, end)
+    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, *page.zones["cover"])
     if copyright_line is None:
         return
     above = [block for block in page.blocks if block.end <= copyright_line.start()]
     page_one = [place for place, block in enumerate(above) if block.text.startswith("Page 1:")]
     if page_one:
         above = above[page_one[-1] + 1 :]
-    names = re.compile(r"^[A-Z][^.\n]{5,110}$")
     month = expand(r"^{M:month}$")
-    kept = [
-        block for block in above if names.match(block.text) and not month.pattern.match(block.text)
-    ][-3:]
-    for block in kept:
+    lines = [
+        block
+        for block in above
+        if re.match(r"[A-Z][^.\n]{5,110}$", block.text) and not month.pattern.match(block.text)
+    ]
+    for block in lines[-3:]:
         if _TITLE.match(block.text) and not block.text.endswith(":"):
             yield Hit(page.words(block.start, block.end), block.start, block.end)
             return
@@ -342,7 +325,7 @@ _TITLE = re.compile(
 rule(
     "title-on-the-cover",
     "headline_on_cover",
-    _cover_title,
+    _on_cover(_cover_title),
     kinds=(PDF_REPORT, *REPORTS),
     says=(f"National Child Protection Inspections\n\nKent Police 4–15 February 2019\n\n{_COVER}",),
     not_=(f"Contents\n\n{_COVER}",),
@@ -363,9 +346,7 @@ _UNSURE = re.compile(r"\b(?:not|no|never|whether|if|unless|would|could|(?:19|20)
 
 def _judgments(page: Page) -> Iterator[Hit]:
     """Grades in prose: "The force is adequate at X. It requires improvement at Y and Z."."""
-    start, end = page.zone("lead")
-    found: dict[str, JsonValue] = {}
-    spans: list[tuple[int, int]] = []
+    start, end = page.zones["lead"]
     # Up to the end of the sentence, or to where it goes on with another grade.
     sentence = re.compile(
         rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}}?)"
@@ -389,17 +370,13 @@ def _judgments(page: Page) -> Iterator[Hit]:
         last = match.end()
         grade = match["grade"].removeprefix("is ")
         for topic in re.split(rf"(?:,? and |, )(?={_TOPIC})", match["topics"]):
-            if found.setdefault(topic.strip(), grade) != grade:
-                return
-        spans.append(match.span())
-    if found:
-        yield Hit(found, spans[0][0], spans[-1][1])
+            yield Hit({topic.strip(): grade}, *match.span())
 
 
 rule(
     "grades-in-prose",
     "judgments",
-    _judgments,
+    together(_judgments, one_object),
     kinds=REPORTS,
     says=("Kent Police is adequate at working with safeguarding partners.",),
     not_=(
@@ -410,24 +387,6 @@ rule(
         "In 2016, we said that the force requires improvement at working with partners.",
     ),
 )
-
-
-def _judgments_in_table(page: Page) -> Iterator[Hit]:
-    found: dict[str, JsonValue] = {}
-    spans: list[tuple[int, int]] = []
-    for start, end, cells in page.rows:
-        if len(cells) != 2 or not re.match(_TOPIC, cells[0].lower()):
-            continue
-        topic, grade = cells[0][:1].lower() + cells[0][1:], cells[1].lower()
-        if grade in TOPICS.grades:
-            if found.setdefault(topic, grade) != grade:
-                return
-            spans.append((start, end))
-    if found:
-        yield Hit(found, spans[0][0], spans[-1][1])
-
-
-rule("grades-in-a-table", "judgments", _judgments_in_table, kinds=REPORTS)
 
 
 # ---------------------------------------------------------------- landing pages

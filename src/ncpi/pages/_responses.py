@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import zip_longest
-from typing import NamedTuple
+from functools import partial
+from itertools import islice, zip_longest
 
 from ncpi import registers
-from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import ITEM_NUMBER, Expanded, expand, forces_in, is_joined, item_number
+from ncpi.pages._grammar import ITEM_NUMBER, expand, forces_in, is_joined, item_number
 from ncpi.pages._kinds import RESPONSE, kind_of_title
 from ncpi.pages._page import Block, Page
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, rule, together
 
-__all__ = ["Asked", "asked"]
+__all__: list[str] = []
 
-_KIND = {RESPONSE}
+_rule = partial(rule, kinds={RESPONSE})
 
 
 def _body(page: Page) -> Iterator[Hit]:
@@ -41,11 +39,10 @@ def _body(page: Page) -> Iterator[Hit]:
         yield Hit(key, start, end)
 
 
-rule(
+_rule(
     "commissioner-of-an-area",
     "body",
     _body,
-    kinds=_KIND,
     says=("The Police and Crime Commissioner for Gwent has welcomed the report.",),
     not_=(
         "The Police and Crime Commissioner has welcomed the report.",
@@ -61,11 +58,10 @@ def _force(page: Page) -> Iterator[Hit]:
         yield hit
 
 
-rule(
+_rule(
     "force-of-the-response",
     "bodies",
     _force,
-    kinds=_KIND,
     says=("The report finds that Kent Police has improved.",),
     not_=("The report compares Kent Police and Essex Police.",),
 )
@@ -93,39 +89,52 @@ def _date(page: Page) -> Iterator[Hit]:
                 yield Hit(value, *match.span())
 
 
-rule(
+_rule(
     "date-of-the-response",
     "published",
     _date,
-    kinds=_KIND,
     says=("Our response\n\n28th June 2019\n\nThe commissioner has welcomed",),
     not_=("The report was published on 28 June 2019.", "Next review\n\n6 June 2024"),
 )
 
 
-@cache
-def _titles() -> Expanded:
-    return expand(
-        r"{AREA:force}(?: Police| Constabulary)?(?:'s)?(?: ?[-:])? ?"
-        r"[Nn]ational [Cc]hild [Pp]rotection(?: [Ii]nspections?)?"
-        r"(?:[:,-]? ?[Pp]ost[- ][Ii]nspection [Rr]eview| [Rr]e-?inspection)?"
-    )
+_TITLE = (
+    r"{AREA}(?: Police| Constabulary)?(?:'s)?(?: ?[-:])? ?"
+    r"[Nn]ational [Cc]hild [Pp]rotection(?: [Ii]nspections?)?"
+    r"(?:[:,-]? ?[Pp]ost[- ][Ii]nspection [Rr]eview| [Rr]e-?inspection)?"
+)
+
+
+def _reports(page: Page) -> Iterator[tuple[re.Match[str], str]]:
+    """The titles of reports of the programme, each on one force, with their kinds."""
+    for match in expand(_TITLE).pattern.finditer(page.flat, *page.zones["lead"]):
+        if kind := kind_of_title(match[0]):
+            yield match, kind
 
 
 def _report(page: Page) -> Iterator[Hit]:
-    """The title of the report that is answered: of the programme, and of one force."""
-    start, end = page.zone("lead")
-    for match in _titles().pattern.finditer(page.flat, start, end):
-        if kind_of_title(match[0]) is not None:
-            yield Hit(page.words(*match.span()), match.start(), match.end())
-            return
+    for match, _ in islice(_reports(page), 1):
+        yield Hit(page.words(*match.span()), *match.span())
 
 
-rule(
+def _kind_of_report(page: Page) -> Iterator[Hit]:
+    for match, kind in islice(_reports(page), 1):
+        yield Hit(kind, *match.span())
+
+
+_rule(
     "report-answered",
     "report",
     _report,
-    kinds=_KIND,
+    says=("My comments on Kent – National child protection inspection are below.",),
+    not_=("My comments on child protection in Kent.",),
+)
+
+
+_rule(
+    "kind-of-report-answered",
+    "report_kind",
+    _kind_of_report,
     says=("My comments on Kent – National child protection inspection are below.",),
     not_=("My comments on child protection in Kent.",),
 )
@@ -134,22 +143,17 @@ rule(
 def _report_published(page: Page) -> Iterator[Hit]:
     """The date of the report that is answered, where it stands right after its title."""
     dated = expand(r"[^.\n]{0,60}?\bpublished (?:on )?(?:the )?{D:when}")
-    first = next(iter(_kind_of_report(page)), None)
-    start, end = page.zone("lead")
-    for match in _titles().pattern.finditer(page.flat, start, end):
-        after = dated.pattern.match(page.flat, match.end())
-        if first is None or after is None or kind_of_title(match[0]) != first.value:
-            continue
-        value = dated.value(after)
-        if value is not None:
-            yield Hit(value, *after.span("when"))
+    kinds: list[str] = []
+    for match, kind in _reports(page):
+        kinds.append(kind)
+        if kind == kinds[0] and (after := dated.pattern.match(page.flat, match.end())):
+            yield Hit(dated.value(after), *after.span("when"))
 
 
-rule(
+_rule(
     "report-published-on",
     "report_published",
     _report_published,
-    kinds=_KIND,
     says=("the Kent – National child protection inspection, published on the 6 June 2023.",),
     not_=("the Kent – National child protection inspection. It was published on 6 June 2023.",),
 )
@@ -166,38 +170,6 @@ _RESPONDS = re.compile(
     r"(?:[Rr]esponse|[Cc]omments?|[Aa]ction taken)(?::|$) ?"
 )
 _ANOTHER_RESPONDS = re.compile(r"[^\n.]{1,60}\b(?:[Rr]esponse|[Cc]omments?)(?::|$)")
-
-
-class Asked(NamedTuple):
-    """A heading under which something is answered, and the answer if it is surely whole."""
-
-    head: Block
-    number: str | None
-    answer: str | None
-    end: int
-
-
-def asked(page: Page) -> tuple[Asked, ...]:
-    """Every heading of the response that names a recommendation or another item."""
-    return page.once(_asked)
-
-
-def _asked(page: Page) -> tuple[Asked, ...]:
-    start, end = page.zone("body")
-    blocks = [block for block in page.blocks if start <= block.start < end]
-    heads = [
-        (place, match)
-        for place, block in enumerate(blocks)
-        if not block.is_item and (match := _HEAD.match(block.text))
-    ]
-    found: list[Asked] = []
-    stops = [place for place, _ in heads[1:]]
-    for (place, match), stop in zip_longest(heads, stops):
-        said = _answer(page, blocks[place + 1 : stop], is_last=stop is None)
-        number = match["number"] and item_number(match["number"])
-        answer = None if said is None else "\n".join(said[0])
-        found.append(Asked(blocks[place], number, answer, said[1] if said else blocks[place].end))
-    return tuple(found)
 
 
 def _answer(page: Page, blocks: Sequence[Block], *, is_last: bool) -> tuple[list[str], int] | None:
@@ -224,22 +196,32 @@ def _answer(page: Page, blocks: Sequence[Block], *, is_last: bool) -> tuple[list
 
 
 def _answers(page: Page) -> Iterator[Hit]:
-    """Answers under "Recommendation 1", or to numbered recommendations, in order."""
-    numbered = [one for one in asked(page) if one.number]
-    if len({one.number for one in numbered}) < len(numbered):
-        return
-    answers: list[JsonValue] = [
-        {"number": one.number, "text": one.answer} for one in numbered if one.answer
+    """Answers under "Recommendation 1", or to numbered recommendations, in order.
+
+    None to another item, or that isn't surely whole; none at all if a number comes twice.
+    """
+    start, end = page.zones["body"]
+    blocks = [block for block in page.blocks if start <= block.start < end]
+    heads = [
+        (place, match)
+        for place, block in enumerate(blocks)
+        if not block.is_item and (match := _HEAD.match(block.text))
     ]
-    if answers:
-        yield Hit(answers, numbered[0].head.start, max(one.end for one in numbered))
+    numbers = [item_number(match["number"]) for _, match in heads if match["number"]]
+    is_clear = len(set(numbers)) == len(numbers)
+    for (place, match), stop in zip_longest(heads, [place for place, _ in heads[1:]]):
+        said = _answer(page, blocks[place + 1 : stop], is_last=stop is None)
+        if said and match["number"] and is_clear:
+            answer = {"number": item_number(match["number"]), "text": "\n".join(said[0])}
+            yield Hit(answer, blocks[place].start, said[1])
+        else:
+            yield Hit(None, blocks[place].start, blocks[place].end)
 
 
-rule(
+_rule(
     "numbered-answers",
     "answers",
-    _answers,
-    kinds=_KIND,
+    together(_answers),
     says=(
         "Recommendation 1\n\nTrain officers.\n\nResponse: All were trained.",
         "Recommendation 2a – training\n\nTrain officers.\n\nResponse: All were trained.",
@@ -248,22 +230,4 @@ rule(
         "Recommendation 1\n\nTrain officers.",
         "Recommendation 1\n\nResponse: All were trained.\n\nI thank the inspectors.",
     ),
-)
-
-
-def _kind_of_report(page: Page) -> Iterator[Hit]:
-    found = next(iter(_report(page)), None)
-    if found is not None and isinstance(found.value, str):
-        kind = kind_of_title(found.value)
-        if kind is not None:
-            yield Hit(kind, found.start, found.end)
-
-
-rule(
-    "kind-of-report-answered",
-    "report_kind",
-    _kind_of_report,
-    kinds=_KIND,
-    says=("My comments on Kent – National child protection inspection are below.",),
-    not_=("My comments on child protection in Kent.",),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import attrs
@@ -15,7 +15,7 @@ from ncpi.pages._grammar import WORDS, expand
 from ncpi.pages._page import Page, same_length
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["Hit", "Rule", "add", "rule", "rules", "rules_for"]
+__all__ = ["Hit", "Rule", "add", "one_object", "rule", "rules", "rules_for", "together"]
 
 
 def _kinds(value: Iterable[str]) -> frozenset[str]:
@@ -33,7 +33,8 @@ class Hit(NamedTuple):
     """What a rule found in one place.
 
     Attributes:
-        value: the value, as JSON.
+        value: the value, as JSON; None if the words should say it and can't be read, of which
+            the reading warns.
         start: where the words begin that say it.
         end: where they end.
     """
@@ -41,6 +42,30 @@ class Hit(NamedTuple):
     value: JsonValue
     start: int
     end: int
+
+
+def together(
+    find: Callable[[Page], Iterable[Hit]], join: Callable[[list[Any]], JsonValue] = list
+) -> Callable[[Page], Iterator[Hit]]:
+    """*find* with all the values that it gives in one hit, by default as a list."""
+
+    def found(page: Page) -> Iterator[Hit]:
+        hits = list(find(page))
+        read = [hit for hit in hits if hit.value is not None]
+        if read:
+            yield Hit(join([hit.value for hit in read]), read[0].start, read[-1].end)
+        yield from (hit for hit in hits if hit.value is None)
+
+    return found
+
+
+def one_object(parts: Iterable[Mapping[str, JsonValue]]) -> JsonValue:
+    """All *parts* in one object; None if they disagree."""
+    whole: dict[str, JsonValue] = {}
+    for part in parts:
+        if any(whole.setdefault(name, value) != value for name, value in part.items()):
+            return None
+    return whole
 
 
 @attrs.frozen(kw_only=True)
@@ -57,10 +82,9 @@ class Rule:
             name, ``{AREA}`` that or the name of its area, ``{OFFICE}`` an inspector's office,
             ``{LINE}`` the rest of the line. The value is that of the one word; if words are
             named, as in ``{M:fieldwork}``, it is an object. Quotes and dashes are straight.
-            None if *find* is given.
-        find: a function that finds it, where a pattern isn't enough.
+            Where a pattern isn't enough, it is a function that finds the values.
         zone: the part of the page that the pattern searches: title, cover, lead, body, notes, log
-            or all; None for the lead, or if *find* is given.
+            or all; None for the lead, or of a function.
         basis: whether the page states the value, or it is derived from what the page states.
         says: sentences in which it finds something.
         not_: sentences in which it finds nothing.
@@ -73,8 +97,7 @@ class Rule:
     name: str
     field: str
     kinds: frozenset[str] = attrs.field(converter=_kinds)
-    pattern: str | None = None
-    find: Callable[[Page], Iterable[Hit]] | None = None
+    pattern: str | Callable[[Page], Iterable[Hit]]
     zone: str | None = None
     basis: ReadingBasis = ReadingBasis.STATED
     says: tuple[str, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
@@ -89,15 +112,12 @@ class Rule:
         fields.refuse(faults, f"rule {self.name}")
 
     def _faults(self) -> Iterator[Fault]:
-        pattern, find = cast("tuple[object, object]", (self.pattern, self.find))
-        if (pattern is None) is (find is None) or not isinstance(pattern, str | None):
-            message = "it has either a pattern, which is text, or a function"
-            yield Fault("pattern", "type", message, repr(pattern))
-        elif pattern is not None:
-            yield from _pattern_faults(pattern)
-        elif not callable(find):
-            yield Fault("find", "type", "it isn't a function", repr(find))
-        if self.zone is not None and pattern is None:
+        if isinstance(self.pattern, str):
+            yield from _pattern_faults(self.pattern)
+        elif not callable(cast("object", self.pattern)):
+            message = "it is neither a pattern, which is text, nor a function"
+            yield Fault("pattern", "type", message, repr(self.pattern))
+        if self.zone is not None and not isinstance(self.pattern, str):
             message = "a function searches the page as it likes: only a pattern has a zone"
             yield Fault("zone", "choice", message, self.zone)
         elif self.zone is not None and self.zone not in _ZONES:
@@ -106,14 +126,12 @@ class Rule:
 
     def hits(self, page: Page) -> Iterator[Hit]:
         """What it finds on *page*, in order."""
-        if self.pattern is None:
-            yield from self.find(page) if self.find else ()
+        if not isinstance(self.pattern, str):
+            yield from self.pattern(page)
             return
         expanded = expand(self.pattern)
-        for match in expanded.pattern.finditer(page.flat, *page.zone(self.zone or "lead")):
-            value = expanded.object(match)
-            if value is not None:
-                yield Hit(value, *match.span())
+        for match in expanded.pattern.finditer(page.flat, *page.zones[self.zone or "lead"]):
+            yield Hit(expanded.object(match), *match.span())
 
     def check(self) -> None:
         """Try its examples.
@@ -136,8 +154,8 @@ class Rule:
             raise InvalidError(faults, f"rule {self.name}")
 
     def _finds(self, text: str) -> bool:
-        if self.pattern is None:
-            return any(self.find(Page(text))) if self.find else False
+        if not isinstance(self.pattern, str):
+            return any(hit.value is not None for hit in self.hits(Page(text)))
         expanded = expand(self.pattern)
         found = expanded.pattern.finditer(same_length(text))
         return any(expanded.object(match) is not None for match in found)
@@ -166,8 +184,7 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
             name=name,
             field=field,
             kinds=_kinds(kinds),
-            pattern=pattern if isinstance(pattern, str) else None,
-            find=None if isinstance(pattern, str) else pattern,
+            pattern=pattern,
             zone=zone,
             basis=basis,
             says=says,

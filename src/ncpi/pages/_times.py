@@ -9,7 +9,7 @@ from ncpi.model.dates._written import MONTHS
 from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import FOLLOW_UPS, kind_of, kind_of_title, title_block
 from ncpi.pages._lists import announced, is_national
-from ncpi.pages._page import Block, Page
+from ncpi.pages._page import Block, Page, once
 
 __all__ = [
     "SENTENCE_ENDS",
@@ -106,12 +106,9 @@ def is_other_work(page: Page, start: int, end: int) -> bool:
     return bool(is_other or _AHEAD.search(before) or OTHERS_SAY.search(before))
 
 
+@once
 def follows_up(page: Page) -> bool:
     """Whether the page is on a follow-up: by the report's title, or by a release's own words."""
-    return page.once(_follows_up)
-
-
-def _follows_up(page: Page) -> bool:
     title = title_block(page)
     if title is not None and (kind := kind_of_title(title.text)):
         return kind in FOLLOW_UPS
@@ -121,7 +118,7 @@ def _follows_up(page: Page) -> bool:
     kinds = [kind for kind in kinds if kind]
     if kinds:
         return all(kind in FOLLOW_UPS for kind in kinds)
-    start, end = page.zone("lead")
+    start, end = page.zones["lead"]
     return not is_national(page) and _FOLLOWS.search(page.flat, start, end) is not None
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
 
 from ncpi.fields import JsonValue
-from ncpi.pages._general import one_force
+from ncpi.pages._general import one_force, titled_force
 from ncpi.pages._grammar import area_key, day_of, expand, forces_in
 from ncpi.pages._kinds import DUE, EVENT, TRACKER, entry_title
 from ncpi.pages._page import Page
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, rule, together
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["entry_address"]
+__all__: list[str] = []
 
-_KIND = {TRACKER}
+_rule = partial(rule, kinds={TRACKER})
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
 _THEME = re.compile(r"[?&]recommendation-theme=([a-z][a-z-]{1,60})(?=&|#|$)")
 _BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
@@ -26,20 +28,14 @@ _STATUS = re.compile(
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
 
 
-def entry_address(address: str | None) -> tuple[str, str] | None:
-    """The force's slug and the number of the entry in a tracker address."""
-    found = _ADDRESS.search(address or "")
-    return None if found is None else (found["force"], found["id"])
-
-
 def _id(page: Page) -> Iterator[Hit]:
     if title := entry_title(page):
         yield Hit(title["id"], title.start("id"), title.end("id"))
 
 
 def _id_in_address(page: Page) -> Iterator[Hit]:
-    if known := entry_address(page.address):
-        yield Hit(known[1], 0, 0)
+    if known := _ADDRESS.search(page.address or ""):
+        yield Hit(known["id"], 0, 0)
 
 
 def _report(page: Page) -> Iterator[Hit]:
@@ -52,8 +48,8 @@ _ENTRY = (
     "Kent – National child protection inspection (9999)\n\n"
     "Within three months, Kent Police should act."
 )
-rule("entry-number", "id", _id, kinds=_KIND, says=(_ENTRY,), not_=("Kent (2018)",))
-rule("number-in-the-address", "id", _id_in_address, kinds=_KIND)
+_rule("entry-number", "id", _id, says=(_ENTRY,), not_=("Kent (2018)",))
+_rule("number-in-the-address", "id", _id_in_address)
 
 
 def _theme(page: Page) -> Iterator[Hit]:
@@ -62,13 +58,13 @@ def _theme(page: Page) -> Iterator[Hit]:
         yield Hit(found[1], 0, 0)
 
 
-rule("theme-in-the-address", "theme", _theme, kinds=_KIND)
-rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent",))
+_rule("theme-in-the-address", "theme", _theme)
+_rule("entry-report", "report", _report, says=(_ENTRY,), not_=("Kent",))
 
 
 def _texts(page: Page) -> tuple[int, int] | None:
     """The span of the recommendation: from its first words to the log, or to a heading."""
-    end = page.zone("log")[0]
+    end = page.zones["log"][0]
     blocks = [block for block in page.blocks if block.start < end]
     title = entry_title(page)
     after = [block for block in blocks if title is None or block.start >= title.end()]
@@ -95,11 +91,10 @@ def _text(page: Page) -> Iterator[Hit]:
     yield Hit("\n".join(line for line in lines if line), start, end)
 
 
-rule(
+_rule(
     "recommendation-text",
     "text",
     _text,
-    kinds=_KIND,
     says=(_ENTRY, "404 Page not found\n\nThe force should act."),
     not_=("404 Page not found",),
 )
@@ -133,11 +128,10 @@ def _timescale(page: Page) -> Iterator[Hit]:
         yield Hit(f"{how} {match[how].lower() if how == 'within' else value}", *match.span())
 
 
-rule(
+_rule(
     "timescale-first",
     "timescale",
     _timescale,
-    kinds=_KIND,
     says=(_ENTRY, "By 31 March 2015 all forces should act.", "The force should immediately act."),
     not_=(
         "The force should act.",
@@ -156,15 +150,13 @@ def _comment(page: Page, start: int, end: int) -> tuple[int, int]:
 
 
 def _events(page: Page) -> Iterator[Hit]:
-    start, end = page.zone("log")
-    if start == end:
-        return
-    marks = list(EVENT.finditer(page.plain, start, end))
-    events: list[JsonValue] = []
-    for place, mark in enumerate(marks):
-        stop = marks[place + 1].start() if place + 1 < len(marks) else end
-        when = day_of(mark["date"])
-        if when is None:
+    start, end = page.zones["log"]
+    marks = [match.start() for match in re.finditer(r"\[on\]", page.plain[start:end])]
+    for begins, stop in pairwise([*(start + mark for mark in marks), end]):
+        mark = EVENT.match(page.plain, begins, stop)
+        when = day_of(mark["date"]) if mark else None
+        if mark is None or when is None:
+            yield Hit(None, begins, stop)
             continue
         status = _STATUS.match(page.plain, mark.end(), stop)
         said = mark.end() if status is None else status.end()
@@ -172,45 +164,35 @@ def _events(page: Page) -> Iterator[Hit]:
         comment = "\n\n".join(
             " ".join(part.split()) for part in re.split(r"\n\s*\n", comment) if part.strip()
         )
-        events.append(
-            {
-                "dated": when,
-                "status": status and status["status"].lower().replace(" ", "-"),
-                "comment": comment or None,
-            }
-        )
-    if events:
-        yield Hit(events, start, end)
+        event: JsonValue = {
+            "dated": when,
+            "status": status and status["status"].lower().replace(" ", "-"),
+            "comment": comment or None,
+        }
+        yield Hit(event, begins, stop)
 
 
 _LOG = (
     "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
 )
-rule("event-log", "events", _events, kinds=_KIND, says=(_LOG,), not_=("[on]soon[/on]",))
+_rule("event-log", "events", together(_events), says=(_LOG,), not_=("[on]soon[/on]",))
 
 
 def _current(page: Page) -> Iterator[Hit]:
     """The status of the last date, if every event has a date."""
-    found = next(iter(_events(page)), None)
-    if found is None or not isinstance(found.value, list):
-        return
-    if len(found.value) != page.plain.count("[on]", *page.zone("log")):
-        return
-    last: dict[str, JsonValue] | None = None
-    for event in found.value:
-        if not isinstance(event, dict) or event["status"] is None:
-            continue
-        if last is None or str(event["dated"]) >= str(last["dated"]):
-            last = event
-    if last is not None:
-        yield Hit(last["status"], found.start, found.end)
+    events = [hit.value for hit in _events(page)]
+    dated = [one for one in events if isinstance(one, dict)]
+    known = [one for one in dated if one["status"] is not None]
+    if known and len(dated) == len(events):
+        # Of several on one day, the one that stands last.
+        last = max(reversed(known), key=lambda one: str(one["dated"]))
+        yield Hit(last["status"], *page.zones["log"])
 
 
-rule(
+_rule(
     "last-status",
     "current",
     _current,
-    kinds=_KIND,
     basis=ReadingBasis.DERIVED,
     says=(_LOG,),
     not_=("[on]9th March 2018 [comment]\n\nYes.", f"{_LOG}[on]Soon [status]closed[/status]"),
@@ -219,16 +201,8 @@ rule(
 
 def _force(page: Page) -> Iterator[Hit]:
     """The force that the recommendation is made to, or whose report it is from."""
-    title = entry_title(page)
-    if title is not None:
-        start, end = title.span("title")
-        area = expand(r"{AREA:force}(?= ?[-:])")
-        if named := forces_in(page.flat, start, end):
-            hit = one_force(named)
-        elif match := area.pattern.match(page.flat, start, end):
-            hit = Hit([area.value(match)], *match.span())
-        else:
-            hit = None
+    if title := entry_title(page):
+        hit = titled_force(page, *title.span("title"))
         if hit is None:
             return
         yield hit
@@ -242,23 +216,20 @@ def _force(page: Page) -> Iterator[Hit]:
         yield Hit(hit.value, start + hit.start, start + hit.end)
 
 
-rule(
+_rule(
     "force-of-the-entry",
     "bodies",
     _force,
-    kinds=_KIND,
     says=(_ENTRY, "404 Page not found\n\nWithin three months, Kent Police should act."),
     not_=("Crime data integrity force reports (9999)\n\nThe force should act.",),
 )
 
 
 def _force_in_address(page: Page) -> Iterator[Hit]:
-    known = entry_address(page.address)
-    if known is None:
-        return
-    key = area_key(known[0].replace("-", " ").title().replace(" And ", " and "))
-    if key is not None:
-        yield Hit([key], 0, 0)
+    if known := _ADDRESS.search(page.address or ""):
+        name = known["force"].replace("-", " ").title().replace(" And ", " and ")
+        if key := area_key(name):
+            yield Hit([key], 0, 0)
 
 
-rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND)
+_rule("force-in-the-address", "bodies", _force_in_address)
