@@ -66,11 +66,6 @@ def test_the_order_in_which_reports_come_means_nothing(archive):
     assert ncpi.to_json(turned) == ncpi.to_json(archive)
 
 
-def test_an_archive_may_be_empty():
-    assert len(ncpi.Archive()) == 0
-    assert ncpi.Archive().pairs() == ()
-
-
 def test_an_archive_gives_a_report_by_key(archive):
     assert archive[FIRST] == REPORTS[0]
 
@@ -184,24 +179,6 @@ def test_what_is_no_collection_of_reports_is_refused(wrong):
         ncpi.Archive(reports=wrong)
 
 
-def test_an_archive_cannot_be_changed(archive):
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        archive.reports = ()
-
-
-def test_with_reports_makes_a_new_archive_and_leaves_the_old(archive):
-    more = report("police/essex/2015-inspection")
-    assert len(archive.with_reports(more)) == 5
-    assert len(archive) == 4
-
-
-def test_a_report_with_a_known_key_takes_the_old_ones_place(archive):
-    newer = attrs.evolve(REPORTS[0], title="corrected")
-    changed = archive.with_reports(newer)
-    assert changed[FIRST] == newer
-    assert len(changed) == 4
-
-
 def test_reports_added_at_once_come_to_what_they_come_to_one_by_one(archive):
     added = [
         report(FIRST, "2020"),
@@ -215,7 +192,7 @@ def test_reports_added_at_once_come_to_what_they_come_to_one_by_one(archive):
         one_by_one = one_by_one.with_reports(new)
     assert archive.with_reports(*added) == one_by_one
     assert keys(one_by_one) == ["a/1", FIRE, KENT, FIRST, SECOND, "z/1"]
-    assert one_by_one["z/1"].published == added[-1].published
+    assert (one_by_one[FIRST], one_by_one["z/1"]) == (added[0], added[-1])
 
 
 def test_an_archive_that_was_asked_for_a_body_still_equals_its_copies(archive):
@@ -302,11 +279,6 @@ def test_an_archive_of_a_subclass_stays_one():
     assert (type(shelf), shelf.room, keys(shelf)) == (Shelf, "B2", [KENT])
 
 
-def test_an_archive_is_stored_and_loaded(archive, tmp_path):
-    ncpi.save(archive, tmp_path / "archive.json")
-    assert ncpi.load(tmp_path / "archive.json") == archive
-
-
 def test_a_body_may_be_given_by_key_slug_or_record(archive):
     kent = ncpi.registers.forces["kent"]
     assert archive.for_body("police/kent") == archive.for_body("kent") == archive.for_body(kent)
@@ -345,21 +317,16 @@ def test_a_report_on_several_bodies_is_found_under_each():
     assert archive.bodies == ("fire/kent", "police/kent")
 
 
-def test_a_timeline_has_the_reports_on_its_body_only(archive):
-    timeline = archive.timeline("kent")
-    assert [entry.key for entry in timeline.reports] == [KENT]
-
-
 def test_of_kind_takes_one_kind_or_several(archive):
     assert keys(archive.of_kind(ReportKind.POST_INSPECTION_REVIEW)) == [SECOND]
     assert archive.of_kind(*ReportKind) == archive
     assert len(archive.of_kind()) == 0
 
 
-@pytest.mark.parametrize("wrong", ["inspektion", None, 3])
-def test_of_kind_refuses_what_is_no_kind(archive, wrong):
+@pytest.mark.parametrize("wrong", ["inspektion", None, 3, ["inspection"]])
+def test_of_kind_refuses_what_is_no_kind_by_its_place(archive, wrong):
     """A typing error isn't an empty archive."""
-    with pytest.raises(InvalidError):
+    with pytest.raises(InvalidError, match=r"kinds\[0\]"):
         archive.of_kind(wrong)
 
 
@@ -448,11 +415,6 @@ def test_the_one_pair_of_a_body_is_given_by_key_or_record(archive):
     assert tuple(archive.pair(ncpi.registers.forces["merseyside"])) == tuple(REPORTS[:2])
 
 
-def test_a_pair_of_an_ambiguous_slug_is_refused(archive):
-    with pytest.raises(AmbiguousNameError, match="fire/merseyside"):
-        archive.pair("merseyside")
-
-
 def test_one_report_alone_is_said_to_be_the_only_one(archive):
     with pytest.raises(UnknownNameError, match="only one report on it is held") as caught:
         archive.pair("kent")
@@ -487,23 +449,15 @@ def test_a_mistyped_key_of_a_pair_is_what_the_error_is_about(archive, side):
     assert FIRST in caught.value.candidates
 
 
-def test_the_shipped_archive_has_a_report_for_every_row_of_the_register(shipped):
-    assert len(shipped) == len(ncpi.registers.reports)
-
-
 def test_the_shipped_archive_holds_what_bodies_said_and_their_stages_of_monitoring(shipped):
     """Each statement is in answer to a report held here, and every stage of the register is in."""
     held = {report.key for report in shipped}
+    assert len(shipped) == len(ncpi.registers.reports)
     assert len(shipped.responses) == 74
     assert {response.report for response in shipped.responses} <= held
     assert shipped.monitoring == tuple(ncpi.registers.monitoring)
     counts = f"{len(shipped.reports)} reports, {len(shipped.responses)} responses"
     assert repr(shipped) == f"<Archive of {counts}, 10 stages of monitoring>"
-
-
-def test_the_shipped_merseyside_pair_is_found_by_its_slug(shipped):
-    pair = shipped.pair("merseyside")
-    assert (pair.baseline.key, pair.follow_up.key) == (FIRST, SECOND)
 
 
 def test_the_shipped_met_has_several_pairs_and_names_them(shipped):
@@ -550,11 +504,6 @@ def test_an_archive_shows_its_reports(archive):
     assert repr(archive) == "<Archive of 4 reports>"
 
 
-def test_a_list_of_kinds_is_refused_by_its_place(archive):
-    with pytest.raises(InvalidError, match=r"kinds\[0\]"):
-        archive.of_kind(["inspection"])
-
-
 def test_what_is_no_list_of_bodies_is_refused(archive):
     with pytest.raises(InvalidError, match="bodies: 5 is a whole number"):
         archive.compare_all(bodies=5)
@@ -589,27 +538,6 @@ def test_a_method_reports_every_wrong_argument_in_one_error(verb, arguments, pat
     assert {fault.path for fault in caught.value.faults} == (paths or set(arguments))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Merseyside Police",
-        "MERSEYSIDE POLICE",
-        "Police/Merseyside",
-        " police/merseyside",
-        "E23000004",
-        "Chief Constable of Merseyside",
-    ],
-)
-def test_every_verb_finds_a_body_by_any_of_its_names(shipped, name):
-    assert shipped.pair(name).baseline.bodies == ("police/merseyside",)
-    assert shipped.compare(name).baseline.bodies == ("police/merseyside",)
-    assert shipped.timeline(name).body == "police/merseyside"
-    assert shipped.find_body(name) == "police/merseyside"
-    assert shipped.applying_to(name, on="2020-01-01").body == "police/merseyside"
-    tracked = shipped.with_tracker(make_tracker(body="police/merseyside"))
-    assert tracked.tracker(name).body == "police/merseyside"
-
-
 def test_a_body_in_no_register_is_found_by_its_key_in_any_case():
     own = ncpi.Archive(reports=[report("police/westshire/2020", bodies=["police/westshire"])])
     for name in ("Police/Westshire", "WESTSHIRE"):
@@ -621,11 +549,12 @@ def test_a_body_in_no_register_is_found_by_its_key_in_any_case():
 
 def test_a_name_with_several_trackers_is_ambiguous():
     """The later of two bodies' trackers was returned, whoever's it was."""
-    of = [make_tracker(body=f"{kind}/merseyside") for kind in ("police", "fire")]
+    kinds = ("police", "fire", "council", "health", "probation")
+    of = [make_tracker(body=f"{kind}/merseyside") for kind in kinds]
     archive = ncpi.Archive(trackers=of)
     with pytest.raises(AmbiguousNameError) as caught:
         archive.tracker("merseyside")
-    assert caught.value.candidates == ("fire/merseyside", "police/merseyside")
+    assert caught.value.candidates == tuple(f"{kind}/merseyside" for kind in sorted(kinds))
     assert archive.tracker("Merseyside Police").body == "police/merseyside"
 
 
@@ -652,14 +581,6 @@ def test_the_latest_of_several_trackers_of_a_body_up_to_the_day_is_given(on, fou
     assert str(archive.tracker("kent", on=on).as_of) == found
 
 
-def test_the_bodies_whose_trackers_share_a_name_are_in_alphabetical_order():
-    kinds = ("police", "fire", "council", "health", "probation")
-    archive = ncpi.Archive(trackers=[make_tracker(body=f"{kind}/x") for kind in kinds])
-    with pytest.raises(AmbiguousNameError) as caught:
-        archive.tracker("x")
-    assert caught.value.candidates == tuple(f"{kind}/x" for kind in sorted(kinds))
-
-
 def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
     with pytest.raises(AmbiguousNameError):
         ncpi.Archive().find_body("PCC")
@@ -668,19 +589,15 @@ def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
 WRITTEN = {
     "police/devon-and-cornwall": [
         "police/devon-and-cornwall",
-        "POLICE/Devon-and-Cornwall",
         "devon-and-cornwall",
-        "Devon-And-Cornwall",
         "devon_and_cornwall",
         "Devon & Cornwall Police",
         "Devon &amp; Cornwall Police",
         "Devon and Cornwall Police",
-        "DEVON AND CORNWALL POLICE",
         "the Devon  and  Cornwall Police",
         " Devon & Cornwall Police ",
         "Devon\u00a0&\u00a0Cornwall Police",
         "Chief Constable of Devon & Cornwall",
-        "Chief Constable of Devon and Cornwall Police",
         "chief constable, Devon & Cornwall",
         "Devon & Cornwall chief constable",
         "Devon and Cornwall\u2019s Chief Constable",
@@ -690,10 +607,8 @@ WRITTEN = {
     "police/dyfed-powys": [
         "Dyfed-Powys Police",
         "Dyfed\u2013Powys Police",
-        "Dyfed Powys Police",
         "dyfed powys",
         "Heddlu Dyfed-Powys",
-        "Heddlu Dyfed Powys",
         "heddlu dyfed\u2011powys",
         "HEDDLU DYFED-POW\u0176S",
         "Heddlu Dyfed-Powy\u0302s",
@@ -703,11 +618,9 @@ WRITTEN = {
         "Met",
         "the Met",
         "MPS",
-        "Metropolitan Police",
         "Metropolitan Police Service",
         "Commissioner of Police of the Metropolis",
         "Commissioner of the Metropolitan Police",
-        "the Commissioner of Police of the Metropolis",
     ],
 }
 
@@ -729,6 +642,8 @@ def test_every_verb_finds_a_body_however_its_name_is_written(key, name):
     assert archive.compare(name).baseline.key == first[key]
     assert archive.timeline(name).body == key
     assert archive.applying_to(name, on="2020-01-01").body == key
+    tracked = archive.with_tracker(make_tracker(body=key))
+    assert tracked.tracker(name).body == key
     assert archive.coverage().body(name).body == key
     assert registers.bodies_named(name)[0] == key
     if name == name.strip():

@@ -137,54 +137,40 @@ def test_the_shipped_reports_refer_to_nothing_unknown():
     assert reference_faults(ncpi.Archive.shipped()) == ()
 
 
+def answering(item):
+    return [make_finding(answers=[make_answer(item=item)])]
+
+
+def restating(make, item):
+    return [make(restates=[ncpi.Restatement(item=item, basis=Basis.CODED)])]
+
+
 @pytest.mark.parametrize(
-    ("changes", "path"),
+    ("name", "listed", "path"),
     [
+        ("follows", [ncpi.ReportLink(report=f"{OLD}s", basis=LinkBasis.STATED)], ".report"),
+        ("findings", answering(f"{OLD}s#recommendation-1"), ".answers[0].item"),
+        ("findings", answering(f"{OLD}#recommendation-2"), ".answers[0].item"),
         (
-            {"follows": [ncpi.ReportLink(report=f"{OLD}s", basis=LinkBasis.STATED)]},
-            "follows[0].report",
+            "recommendations",
+            restating(make_recommendation, f"{OLD}#recommendation-9"),
+            ".restates[0].item",
         ),
         (
-            {"findings": [make_finding(answers=[make_answer(item=f"{OLD}s#recommendation-1")])]},
-            "findings[0].answers[0].item",
+            "causes_of_concern",
+            restating(make_cause_of_concern, f"{OLD}#cause-of-concern-A"),
+            ".restates[0].item",
         ),
+        ("inspectorates", ["hmicfr"], ""),
         (
-            {"findings": [make_finding(answers=[make_answer(item=f"{OLD}#recommendation-2")])]},
-            "findings[0].answers[0].item",
-        ),
-        (
-            {
-                "recommendations": [
-                    make_recommendation(
-                        restates=[
-                            ncpi.Restatement(item=f"{OLD}#recommendation-9", basis=Basis.CODED)
-                        ]
-                    )
-                ]
-            },
-            "recommendations[0].restates[0].item",
-        ),
-        (
-            {
-                "causes_of_concern": [
-                    make_cause_of_concern(
-                        restates=[
-                            ncpi.Restatement(item=f"{OLD}#cause-of-concern-A", basis=Basis.CODED)
-                        ]
-                    )
-                ]
-            },
-            "causes_of_concern[0].restates[0].item",
-        ),
-        ({"inspectorates": ["hmicfr"]}, "inspectorates[0]"),
-        (
-            {"recommendations": [make_recommendation(addressed_to=["police/merseysid"])]},
-            "recommendations[0].addressed_to[0]",
+            "recommendations",
+            [make_recommendation(addressed_to=["police/merseysid"])],
+            ".addressed_to[0]",
         ),
     ],
 )
-def test_what_leads_nowhere_is_named_by_its_path(changes, path):
-    assert list(faults(old(), new(**changes))) == [path]
+def test_what_leads_nowhere_is_named_by_its_path(name, listed, path):
+    assert list(faults(old(), new(**{name: listed}))) == [f"{name}[0]{path}"]
 
 
 def test_a_body_that_no_register_has_is_found_with_the_nearest():
@@ -198,9 +184,8 @@ def test_a_group_is_an_addressee_that_needs_no_register():
 
 
 def test_an_item_of_a_list_that_was_not_read_in_full_may_be_there():
-    answer = make_answer(item=f"{OLD}#recommendation-2")
     partial = old(completeness=ncpi.ReportCompleteness())
-    assert faults(partial, new(findings=[make_finding(answers=[answer])])) == {}
+    assert faults(partial, new(findings=answering(f"{OLD}#recommendation-2"))) == {}
 
 
 @pytest.mark.parametrize("key", ["2", "own-9"])
@@ -210,16 +195,14 @@ def test_the_register_s_own_numbers_are_checked_in_a_partial_list(key):
         recommendations=[make_recommendation(key="own-2")],
         completeness=ncpi.ReportCompleteness(),
     )
-    answer = make_answer(item=f"{OLD}#recommendation-{key}")
-    found = faults(partial, new(findings=[make_finding(answers=[answer])]))
+    found = faults(partial, new(findings=answering(f"{OLD}#recommendation-{key}")))
     assert f"{OLD}#recommendation-own-2" in found["findings[0].answers[0].item"]
 
 
 def test_an_answered_finding_that_is_no_concern_is_reported():
     """A finding is an item only as a concern, so nothing can answer any other."""
     partial = old(findings=[make_finding(key="4.1")], completeness=ncpi.ReportCompleteness())
-    answer = make_answer(item=f"{OLD}#concern-4.1")
-    found = faults(partial, new(findings=[make_finding(answers=[answer])]))
+    found = faults(partial, new(findings=answering(f"{OLD}#concern-4.1")))
     assert "set its concern to true" in found["findings[0].answers[0].item"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any
 
 import attrs
 
@@ -26,7 +26,6 @@ from ncpi.model import (
     MonitoringStage,
     PressRelease,
     Recommendation,
-    Record,
     Report,
 )
 from ncpi.model.responses import Response
@@ -36,10 +35,6 @@ from ncpi.schedule._applying import programme_names
 from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
-
-R = TypeVar("R", bound=Record)
-
-_BODY = "a body in the registers"
 
 
 def reference_faults(archive: Archive, *, against: Archive | None = None) -> tuple[Fault, ...]:
@@ -80,20 +75,10 @@ def faults_by_record(
     others = against.reports if against is not None else ()
     known = {report.key: report for report in (*others, *archive.reports)}
 
-    def found(
-        field: str,
-        records: Iterable[R],
-        faults: Callable[[R, Mapping[str, Report]], Iterator[Fault]],
-    ) -> Iterator[tuple[str, int, Fault]]:
-        for index, record in enumerate(records):
+    for field, faults in _FAULTS.items():
+        for index, record in enumerate(getattr(archive, field)):
             for fault in faults(record, known):
                 yield field, index, fault
-
-    yield from found("reports", archive.reports, _in_report)
-    yield from found("responses", archive.responses, _in_response)
-    yield from found("trackers", archive.trackers, _in_tracker)
-    yield from found("monitoring", archive.monitoring, _in_stage)
-    yield from found("press_releases", archive.press_releases, _in_release)
 
 
 def _in_report(report: Report, known: Mapping[str, Report]) -> Iterator[Fault]:
@@ -126,6 +111,16 @@ def _in_release(release: PressRelease, known: Mapping[str, Report]) -> Iterator[
         yield from _body_faults(f"bodies[{place}]", body)
 
 
+_FAULTS: dict[str, Callable[[Any, Mapping[str, Report]], Iterator[Fault]]] = {
+    "reports": _in_report,
+    "responses": _in_response,
+    "trackers": _in_tracker,
+    "monitoring": _in_stage,
+    "press_releases": _in_release,
+}
+"""The faults of a record in each list of an archive."""
+
+
 def _party_faults(
     body: str | None, reports: Iterable[str], known: Mapping[str, Report]
 ) -> Iterator[Fault]:
@@ -141,26 +136,26 @@ def _party_faults(
 
 def _report_faults(path: str, key: str, known: Mapping[str, Report]) -> Iterator[Fault]:
     if key not in known:
-        yield _unknown_report(key, known).below(path)
-
-
-def _item_faults(path: str, item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
-    for fault in _reference(item, known):
-        yield fault.below(path)
+        yield _unlisted(key, [*known], "the key of a known report").below(path)
 
 
 def _links(report: Report, known: Mapping[str, Report]) -> Iterator[Fault]:
     for index, link in enumerate(report.follows):
         yield from _report_faults(f"follows[{index}].report", link.report, known)
-    for name, items, field in (
-        ("recommendations", report.recommendations, "restates"),
-        ("causes_of_concern", report.causes_of_concern, "restates"),
-        ("findings", report.findings, "answers"),
-    ):
-        for index, item in enumerate(items):
-            for place, reference in enumerate(item.earlier):
-                path = f"{name}[{index}].{field}[{place}].item"
-                yield from _item_faults(path, reference.item, known)
+    for name, index, item in _themed(report):
+        field = "answers" if name == "findings" else "restates"
+        for place, reference in enumerate(item.earlier):
+            path = f"{name}[{index}].{field}[{place}].item"
+            yield from _item_faults(path, reference.item, known)
+
+
+def _themed(
+    report: Report,
+) -> Iterator[tuple[str, int, Recommendation | CauseOfConcern | Finding]]:
+    """What may have a theme and refer to earlier items, with its list and its index there."""
+    for name in ("recommendations", "causes_of_concern", "findings"):
+        for index, item in enumerate(getattr(report, name)):
+            yield name, index, item
 
 
 _LISTS = {
@@ -172,30 +167,30 @@ _LISTS = {
 """The list of a report that holds each kind of item."""
 
 
-def _reference(item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
+def _item_faults(path: str, item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
     report = known.get(item.report)
     if report is None:
-        yield _unknown_report(item.report, known)
+        yield from _report_faults(path, item.report, known)
         return
     listed = [one.ref(report.key) for one in report.items]
     if item in listed:
         return
-    what = f"{_with_article(item.kind.value)} of {item.report}"
     if item.kind is ItemKind.CONCERN and item.key in [one.key for one in report.findings]:
         message = f"finding {shown(item.key)} of {item.report} isn't a concern"
         advice = "If it is one, set its concern to true; otherwise it is no item to be answered"
-        yield Fault("", "choice", message, str(item), advice)
+        yield Fault(path, "choice", message, str(item), advice)
         return
     same = [str(one) for one in listed if one.kind is item.kind]
     own = attrs.evolve(item, key=f"{OWN_NUMBER}{item.key}")
     # Any other item that isn't listed may be one of those that weren't read.
     complete = getattr(report.completeness, _LISTS[item.kind]) is Completeness.COMPLETE
     if complete or item.key.startswith(OWN_NUMBER) or own in listed:
-        fault = _unlisted(str(item), same, what)
+        article = "an" if item.kind.value[0] == "a" else "a"
+        fault = _unlisted(str(item), same, f"{article} {item.kind.value} of {item.report}")
         if own in listed:
             advice = f"Did you mean {shown(str(own))}? That is the register's own number"
             fault = attrs.evolve(fault, suggestion=advice)
-        yield fault
+        yield fault.below(path)
 
 
 def _unlisted(value: str, choices: Sequence[str], what: str, *, named: Sequence[str] = ()) -> Fault:
@@ -208,14 +203,6 @@ def _unlisted(value: str, choices: Sequence[str], what: str, *, named: Sequence[
     few = listed([shown(choice) for choice in choices], most=3)
     advice = f"Did you mean {' or '.join(meant[:3])}?" if meant else f"Choose from: {few}"
     return Fault("", "choice", f"{shown(value)} is not {what}", shown(value), advice)
-
-
-def _with_article(words: str) -> str:
-    return f"an {words}" if words[0] == "a" else f"a {words}"
-
-
-def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
-    return _unlisted(key, [*known], "the key of a known report")
 
 
 def _names(report: Report) -> Iterator[Fault]:
@@ -279,22 +266,20 @@ def _themes(report: Report) -> Iterator[Fault]:
     """
     shipped = dict.fromkeys(theme for one in FRAMEWORKS.values() for theme in one.themes)
     own = report.framework.themes if report.framework is not None else ()
-    for name in ("recommendations", "causes_of_concern", "findings"):
-        held: tuple[Recommendation | CauseOfConcern | Finding, ...] = getattr(report, name)
-        for index, item in enumerate(held):
-            theme = item.theme
-            if theme is None or theme in own or theme in shipped:
-                continue
-            if own or nearest(theme, shipped, similarity=_MISSPELT):
-                what = f"a theme of {report.framework.key}" if report.framework else "a known theme"
-                yield _unlisted(theme, [*(own or shipped)], what).below(f"{name}[{index}].theme")
+    for name, index, item in _themed(report):
+        theme = item.theme
+        if theme is None or theme in own or theme in shipped:
+            continue
+        if own or nearest(theme, shipped, similarity=_MISSPELT):
+            what = f"a theme of {report.framework.key}" if report.framework else "a known theme"
+            yield _unlisted(theme, [*(own or shipped)], what).below(f"{name}[{index}].theme")
 
 
 def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
     bodies = registers.known_bodies()
     if key is not None and key not in bodies and not registers.is_of_other_kind(key):
         named = registers.bodies_named(key)
-        yield _unlisted(key, [*bodies], _BODY, named=named).below(path)
+        yield _unlisted(key, [*bodies], "a body in the registers", named=named).below(path)
 
 
 def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +13,7 @@ import attrs
 from ncpi import registers
 from ncpi.comparison._entries import ReportMention, mention
 from ncpi.errors import Fault, counted
-from ncpi.model import Body, ItemRef, NumberedItem, Recommendation, Report
+from ncpi.model import ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.registers._groups import TITLES
@@ -88,30 +87,24 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
             applies, because = _applies(item, report, body, on)
             if applies is False:
                 continue
+            doubts: list[str] = []
             if not is_out:
-                when = published or "unknown"
-                applies, because = None, f"{because}; publication {when}, so it may not be out yet"
+                doubts.append(f"publication {published or 'unknown'}, so it may not be out yet")
             if ends is not None:
-                doubt = f"its office is expected to end in {ends}, and what follows isn't known"
-                applies, because = None, f"{because}; {doubt}"
+                doubts.append(
+                    f"its office is expected to end in {ends}, and what follows isn't known"
+                )
             is_closed = False
             if isinstance(item, Recommendation):
                 is_closed = item.closure(on=on, body=body) is not None
                 if maybe := item.possible_closure(on=on, body=body):
-                    doubt = f"unclear whether that closes it: {maybe.label()}"
-                    applies, because = None, f"{because}; {doubt}"
+                    doubts.append(f"unclear whether that closes it: {maybe.label()}")
+            because = "; ".join([because, *doubts])
             owed = OwedItem(item=item, report=mention(report), because=because)
-            if is_closed:
-                closed.append(owed)
-            else:
-                (certain if applies else doubtful).append(owed)
-    return OwedItems(
-        body=body,
-        on=on,
-        items=tuple(certain),
-        cannot_tell=tuple(doubtful),
-        closed=tuple(closed),
-    )
+            group = certain if applies and not doubts else doubtful
+            (closed if is_closed else group).append(owed)
+    groups = {"items": tuple(certain), "cannot_tell": tuple(doubtful), "closed": tuple(closed)}
+    return OwedItems(body=body, on=on, **groups)
 
 
 def without_others(started: Tracker, reports: Iterable[Report]) -> Tracker:
@@ -119,8 +112,8 @@ def without_others(started: Tracker, reports: Iterable[Report]) -> Tracker:
 
     A local policing body also tracks what the forces that it holds to account owe.
     """
-    held = (one.forces for one in registers.local_policing_bodies if one.key == started.body)
-    theirs = [started.body, *chain.from_iterable(held)]
+    office = registers.local_policing_bodies.get(started.body)
+    theirs = [started.body, *(office.forces if office else ())]
     others = {
         item.ref(report.key)
         for report in reports
@@ -150,15 +143,11 @@ def outsider_in(report: Report, body: str) -> Fault | None:
     return outsider_fault(report, body) if is_known or is_outsider(report, body) else None
 
 
-def _answering_with(body: str) -> frozenset[str]:
+def _answering_with(body: str) -> set[str]:
     """The local policing body of a force, or the forces of a local policing body."""
-    keys: set[str] = set()
-    for one in registers.local_policing_bodies:
-        if body == one.key:
-            keys.update(one.forces)
-        elif body in one.forces:
-            keys.add(one.key)
-    return frozenset(keys)
+    of_force = {one.key for one in registers.local_policing_bodies if body in one.forces}
+    office = registers.local_policing_bodies.get(body)
+    return of_force.union(office.forces if office and office.key == body else ())
 
 
 def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
@@ -177,13 +166,6 @@ def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
 _OTHERS = {party.value.casefold() for party in Party}
 
 
-def _own(party: str, report: Report) -> tuple[str, ...] | None:
-    """The bodies that a *party* of the report's own is; None if it is someone else."""
-    return (
-        report.bodies if party == Party.FORCE.value else registers.holders_of(party, report.bodies)
-    )
-
-
 def is_addressee(name: str) -> bool:
     """Whether ncpi knows whom *name* means: a party, a group or a body."""
     title = name.casefold().removeprefix("the ")
@@ -198,14 +180,15 @@ def addressee_names() -> tuple[str, ...]:
     bodies = registers.known_bodies().values()
     names = [name for body in bodies for name in (*body.aliases, *body.weak_aliases)]
     names += [dated.name for body in bodies for dated in body.names]
-    chiefs = [f"chief constable of {name}" for body in registers.forces for name in _names(body)]
+    chiefs = [
+        f"chief constable of {name}"
+        for body in registers.forces
+        for name in (body.name, body.area)
+        if name
+    ]
     parties = [party.value for party in Party]
     titles = [name for title in TITLES for name in (title.one, title.several)]
     return (*parties, *titles, *names, *chiefs)
-
-
-def _names(body: Body) -> tuple[str, ...]:
-    return (body.name, body.area) if body.area else (body.name,)
 
 
 def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
@@ -218,7 +201,8 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
     unread: list[str] = []
     for name in addressed:
         plain = name.casefold().removeprefix("the ")
-        means = _own(plain, report)
+        is_force = plain == Party.FORCE.value
+        means = report.bodies if is_force else registers.holders_of(plain, report.bodies)
         if means is None and (
             plain in _OTHERS or name in registers.known_bodies() or registers.is_of_other_kind(name)
         ):

@@ -13,8 +13,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import attrs
+from bench_printing import taking_turns
 
 from ncpi import Archive, ReportLink, registers
 from ncpi.model import FRAMEWORKS
@@ -96,21 +98,15 @@ STEPS: dict[str, Callable[[Archive], object]] = {
 }
 
 
-def seconds(step: Callable[[Archive], object], archive: Archive) -> float:
-    """How long one run takes."""
-    gc.collect()
-    start = time.perf_counter()
-    step(archive)
-    return time.perf_counter() - start
-
-
 def measure(archives: dict[int, Archive]) -> None:
     """Print one table."""
     print(f"  {'':<28}{'pairs':>8}{'seconds':>10}{'us a pair':>11}{'ratio':>8}")
     for name, step in STEPS.items():
         base = 0.0
         for size, archive in archives.items():
-            taken = statistics.median(seconds(step, archive) for _ in range(ROUNDS[size]))
+            work = {name: partial(step, archive)}
+            each = taking_turns(work, ROUNDS[size], clock=time.perf_counter, collecting=True)
+            taken = statistics.median(each[name]) / 1000
             one = 1e6 * taken / size
             base = base or one
             print(f"  {name:<28}{size:>8,}{taken:>10.3f}{one:>11.1f}{one / base:>8.2f}")

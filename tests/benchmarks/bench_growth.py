@@ -9,7 +9,6 @@ Nothing fails for being slow.
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -18,14 +17,13 @@ from functools import partial
 from itertools import pairwise
 from math import log
 from pathlib import Path
-from time import process_time
 from typing import get_args
 
 import attrs
 from bench_compare import pair
 from bench_compare_all import archive_of as pairs_archive
 from bench_matching import matched_alike
-from bench_printing import machine, print_rows
+from bench_printing import Work, machine, print_rows, repeated, taking_turns
 
 import ncpi
 from ncpi import (
@@ -41,8 +39,6 @@ from ncpi.comparison.matching import Matcher
 from ncpi.tables import TableFormat, load_tables, save_tables
 from ncpi.vocabulary import Basis, LinkBasis, Party, ReportKind
 
-Work = Callable[[], object]
-
 SIZES = (1_000, 10_000, 100_000)
 CYCLE = 5
 """The reports on one body in an archive of many bodies: each follows the one before."""
@@ -54,28 +50,8 @@ BUDGET = 0.3
 
 def least(sides: Mapping[str, Work], budget: float = BUDGET) -> dict[str, float]:
     """The least time of each side, in seconds; the sides take turns."""
-    times: dict[str, float] = {}
-    begun = process_time()
-    for _ in range(50):
-        for name, work in sides.items():
-            gc.collect()
-            start = process_time()
-            work()
-            taken = process_time() - start
-            times[name] = min(taken, times.get(name, taken))
-        if process_time() - begun > budget:
-            break
-    return times
-
-
-def repeated(work: Work, times: int) -> Work:
-    """Calls *work* so many times."""
-
-    def several() -> None:
-        for _ in range(times):
-            work()
-
-    return several
+    times = taking_turns(sides, 50, budget=budget, collecting=True)
+    return {name: min(each) / 1000 for name, each in times.items()}
 
 
 def report(body: str, number: int, *, restates: bool = True) -> Report:

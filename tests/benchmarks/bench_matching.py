@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
+from bench_printing import taking_turns
+
 from ncpi import Finding, Recommendation, Report
 from ncpi.comparison.matching import Matcher
 from ncpi.vocabulary import ReportKind
@@ -128,13 +130,6 @@ def matched_alike(side: int) -> tuple[Report, Report, Callable[[], object]]:
     return *reports_of(asked, found), theirs
 
 
-def seconds(job: Callable[[], object]) -> float:
-    """How long *job* takes."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
-
-
 def measure(case: str, subjects: Sequence[str]) -> None:
     """Print the times of one case."""
     asked, found = texts(ASKED, subjects, 1), texts(FOUND, subjects, 2)
@@ -147,15 +142,12 @@ def measure(case: str, subjects: Sequence[str]) -> None:
         return [SequenceMatcher(None, one, other).ratio() for one in asked for other in found]
 
     ours()
-    times: dict[str, list[float]] = {"ours": [], "theirs": []}
-    for _ in range(ROUNDS):
-        times["ours"].append(seconds(ours))
-        times["theirs"].append(seconds(theirs))
+    times = taking_turns({"ours": ours, "theirs": theirs}, ROUNDS, clock=time.perf_counter)
     mine, rival = (statistics.median(times[side]) for side in ("ours", "theirs"))
     undecided = len(Matcher().match(baseline, follow_up).undecided)
     print(f"{SIDE} x {SIDE} texts, {case}, {undecided} pairs undecided; medians of {ROUNDS} rounds")
-    print(f"  difflib, ratio of each pair      {1000 * rival:9.1f} ms")
-    print(f"  ncpi, Matcher().match            {1000 * mine:9.1f} ms")
+    print(f"  difflib, ratio of each pair      {rival:9.1f} ms")
+    print(f"  ncpi, Matcher().match            {mine:9.1f} ms")
     print(f"  ncpi is {rival / mine:.0f} times as fast; at least {WANTED} is wanted")
 
 

@@ -7,10 +7,10 @@ time.
 
 import html
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench_printing import taking_turns
 from lxml import etree
 
 from ncpi import pages
@@ -44,29 +44,25 @@ def page_of(size: int) -> bytes:
 
 
 def best(*sides: Callable[[], object]) -> list[float]:
-    """The shortest processor time of each side, in seconds."""
-    times = [[] for _ in sides]
-    for _ in range(ROUNDS):
-        for place, side in enumerate(sides):
-            begun = time.process_time()
-            side()
-            times[place].append(time.process_time() - begun)
-    return [min(one) for one in times]
+    """The shortest processor time of each side, in milliseconds."""
+    times = taking_turns({str(place): side for place, side in enumerate(sides)}, ROUNDS)
+    return [min(one) for one in times.values()]
 
 
 def main() -> None:
     page = page_of(200_000)
     ours, theirs = best(lambda: pages.read(page), lambda: "".join(etree.HTML(page).itertext()))
-    print(f"HTML, {len(page) / 1e3:.0f} kB: read {ours * 1e3:.1f} ms, lxml parse and text", end=" ")
-    print(f"{theirs * 1e3:.1f} ms: {ours / theirs:.1f} times as long (at most 8)")
+    print(f"HTML, {len(page) / 1e3:.0f} kB: read {ours:.1f} ms, lxml parse and text", end=" ")
+    print(f"{theirs:.1f} ms: {ours / theirs:.1f} times as long (at most 8)")
     text = (CASES / "097.txt").read_text("utf-8") + "\n" + f"{SENTENCE}\n" * 5_000
     search = re.compile(r"\baudited (\d+) (?:child protection )?cases\b")
     ours, theirs = best(lambda: pages.read(text), lambda: list(search.finditer(text)))
-    size = len(text) / 1e6
-    print(f"text, {size:.1f} MB: read {size / ours:.0f} MB/s, one search {size / theirs:.0f} MB/s")
+    print(f"text, {len(text) / 1e6:.1f} MB: read", end=" ")
+    read, searched = (len(text) / 1e3 / one for one in (ours, theirs))
+    print(f"{read:.0f} MB/s, one search {searched:.0f} MB/s")
     shared = [file.read_text("utf-8") for file in sorted(CASES.glob("*.txt"))]
-    ours, _ = best(lambda: [pages.read(one) for one in shared], lambda: None)
-    print(f"{len(shared)} pages of 2 kB: {ours / len(shared) * 1e3:.2f} ms each")
+    (ours,) = best(lambda: [pages.read(one) for one in shared])
+    print(f"{len(shared)} pages of 2 kB: {ours / len(shared):.2f} ms each")
 
 
 if __name__ == "__main__":

@@ -1,31 +1,58 @@
-"""How benchmarks say what they measured, and on what machine."""
+"""How benchmarks measure, and say what and on what machine."""
 
 from __future__ import annotations
 
+import gc
+import math
 import os
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from time import process_time
 
-__all__ = ["machine", "medians", "print_rows"]
+__all__ = ["Work", "machine", "print_rows", "repeated", "taking_turns"]
+
+Work = Callable[[], object]
+"""What is timed."""
 
 
-def medians(sides: Mapping[str, tuple[Callable[[], object], int]], rounds: int) -> dict[str, float]:
-    """The median time of each side in milliseconds; the sides take turns in every round.
+def taking_turns(
+    sides: Mapping[str, Work],
+    rounds: int,
+    *,
+    clock: Callable[[], float] = process_time,
+    budget: float = math.inf,
+    collecting: bool = False,
+) -> dict[str, list[float]]:
+    """The milliseconds of each side in every round; the sides take turns.
 
-    A side is what to call, and how many calls one timing of it takes.
+    There are fewer rounds if they take longer than *budget* seconds. With *collecting*, garbage is
+    collected before each timing. Dropping what a side gives isn't counted.
     """
     times: dict[str, list[float]] = {name: [] for name in sides}
+    begun = clock()
     for _ in range(rounds):
-        for name, (call, repeats) in sides.items():
-            start = perf_counter()
-            for _ in range(repeats):
-                call()
-            times[name].append(1000 * (perf_counter() - start) / repeats)
-    return {name: median(taken) for name, taken in times.items()}
+        for name, work in sides.items():
+            if collecting:
+                gc.collect()
+            start = clock()
+            result = work()
+            times[name].append(1000 * (clock() - start))
+            del result
+        if clock() - begun > budget:
+            break
+    return times
+
+
+def repeated(work: Work, times: int) -> Work:
+    """Calls *work* so many times."""
+
+    def several() -> None:
+        for _ in range(times):
+            work()
+
+    return several
 
 
 def machine(*libraries: str) -> str:

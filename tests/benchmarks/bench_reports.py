@@ -20,19 +20,9 @@ from ncpi import (
     ReportCompleteness,
     Source,
     StatusEvent,
-    Timescale,
 )
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
-from ncpi.vocabulary import (
-    KNOWN_STATUSES,
-    Completeness,
-    Confidence,
-    Party,
-    Provenance,
-    RecommendationKind,
-    ReportKind,
-    Sampling,
-)
+from ncpi.vocabulary import KNOWN_STATUSES
 
 __all__ = ["report", "reports"]
 
@@ -95,7 +85,7 @@ _ENDINGS = (
     ".",
     ".\nReport on it yearly.",
 )
-_SAMPLINGS = (Sampling.INSPECTORS, Sampling.UNKNOWN, Sampling.SELF_ASSESSED, Sampling.UNKNOWN)
+_SAMPLINGS = ("chosen by the inspectors", "unknown", "self-assessed", "unknown")
 _ACTIONS = (
     "A team of six is in place.",
     "The chief officer reports on it monthly.",
@@ -108,25 +98,25 @@ def _of(choices: Sequence[str], number: int) -> str:
     return choices[number % len(choices)]
 
 
-def _timescale(number: int) -> Timescale:
+def _timescale(number: int) -> str:
     if number % 3 == 0:
-        return Timescale(immediately=True)
+        return "immediately"
     if number % 7 == 0:
-        return Timescale(by=f"20{16 + number % 8}-0{1 + number % 9}-{10 + number % 19}")
-    return Timescale(months=3 if number % 2 else 6)
+        return f"by 20{16 + number % 8}-0{1 + number % 9}-{10 + number % 19}"
+    return "within 3 months" if number % 2 else "within 6 months"
 
 
 def _history(number: int) -> Iterator[StatusEvent]:
     year = 2016 + number % 8
     yield StatusEvent(
-        party=Party.FORCE,
+        party="force",
         dated=PartialDate(year=year, month=1 + number % 12, day=1 + number % 28),
         status=_of(KNOWN_STATUSES, number),
         comment=_of(_ACTIONS, number),
         by=_of(_SPEAKERS, number),
     )
     yield StatusEvent(
-        party=Party.INSPECTORATE,
+        party="inspectorate",
         dated=PartialDate(year=year + 1, month=1 + number % 12),
         status=_of(KNOWN_STATUSES, number + 1),
     )
@@ -136,10 +126,9 @@ def _recommendation(number: int, index: int, body: str) -> Recommendation:
     seed = 7 * number + 3 * index
     opening, subject = _of(_OPENINGS, seed + index), _of(_SUBJECTS, number + 4 * index)
     is_last = index == RECOMMENDATIONS - 1
-    kinds = RecommendationKind
     return Recommendation(
         key=str(index + 1),
-        kind=kinds.AREA_FOR_IMPROVEMENT if is_last else kinds.RECOMMENDATION,
+        kind="area for improvement" if is_last else "recommendation",
         text=f"{opening} {subject}{_of(_ENDINGS, seed + number)}",
         theme=None if is_last else _of(_FRAMEWORK.themes, number + index),
         timescale=_timescale(seed),
@@ -175,7 +164,7 @@ def report(number: int) -> Report:
     return Report(
         key=f"{body}/{year}-inspection-{number}",
         title=f"{place}: national child protection inspection",
-        kind=ReportKind.INSPECTION,
+        kind="inspection",
         programme="NCPI",
         inspectorates=["hmicfrs"],
         bodies=[body],
@@ -188,9 +177,7 @@ def report(number: int) -> Report:
         summary=f"The force wants children to be safe, but {number % 40 + 2} cases show that it "
         "isn’t yet consistent.",
         recommendations_made=RECOMMENDATIONS - 1,
-        completeness=ReportCompleteness(
-            recommendations=Completeness.COMPLETE, case_audits=Completeness.PARTIAL
-        ),
+        completeness=ReportCompleteness(recommendations="complete", case_audits="partial"),
         recommendations=[_recommendation(number, index, body) for index in range(RECOMMENDATIONS)],
         case_audits=[_case_audit(number, index) for index in range(AUDITS)],
         sources=[
@@ -198,10 +185,10 @@ def report(number: int) -> Report:
                 title=f"{place} – the inspection’s page",
                 url=f"https://example.org/reports/{slug}/{year}/{number}",
                 read="2026-11-02",
-                provenance=Provenance.OWN,
+                provenance="inspectorate's own",
             )
         ],
-        confidence=Confidence.HIGH,
+        confidence="high",
     )
 
 

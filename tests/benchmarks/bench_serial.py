@@ -12,22 +12,17 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import time
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import rival_pydantic
 import yaml
-from bench_fairness import assert_fair
-from bench_printing import machine, print_rows
+from bench_fairness import NCPI, PYDANTIC, assert_fair
+from bench_printing import Work, machine, print_rows, taking_turns
 from bench_reports import reports
-from bench_sides import NCPI, PYDANTIC
 
 import ncpi
 from ncpi.serial._documents import json_bytes, to_yaml
-
-Work: TypeAlias = Callable[[], object]
-"""What is timed."""
 
 LIBRARIES = ("attrs", "cattrs", "pydantic", "pydantic-core", "PyYAML")
 
@@ -111,14 +106,6 @@ def _measures(lines: Sequence[bytes]) -> dict[str, tuple[float, Work, Work]]:
     return found | _construction(lines[0])
 
 
-def _milliseconds(work: Work) -> float:
-    start = time.process_time()
-    result = work()
-    took = time.process_time() - start
-    del result
-    return 1000 * took
-
-
 def main() -> None:
     """Assert that the comparison is fair, time the sides, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -132,13 +119,9 @@ def main() -> None:
     sizes = [len(line) for line in lines]
     rows: list[list[str]] = []
     for name, (least, ours, theirs) in _measures(lines).items():
-        took: tuple[list[float], list[float]] = ([], [])
-        for turn in range(asked.rounds + 1):
-            for side, work in sorted(enumerate((ours, theirs)), reverse=bool(turn % 2)):
-                spent = _milliseconds(work)
-                if turn:
-                    took[side].append(spent)
-        (mine, other), (best, best_other) = map(statistics.median, took), map(min, took)
+        took = taking_turns({"ours": ours, "theirs": theirs}, asked.rounds + 1)
+        both = [times[1:] for times in took.values()]
+        (mine, other), (best, best_other) = map(statistics.median, both), map(min, both)
         reached = "yes" if other / mine >= least else "no"
         rows.append(
             [

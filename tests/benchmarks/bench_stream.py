@@ -28,22 +28,6 @@ def peak() -> int:
     return held if sys.platform == "darwin" else 1024 * held
 
 
-def write(path: Path, count: int) -> int:
-    """Write *count* reports to *path*, each made when its turn comes."""
-    from bench_reports import reports
-
-    from ncpi.serial.lines import write_lines
-
-    return write_lines(reports(count), path)
-
-
-def read(path: Path) -> int:
-    """Read every report in *path* and keep none; how many there were."""
-    from ncpi.serial.lines import read_lines
-
-    return sum(1 for _ in read_lines(path))
-
-
 def child(job: str, path: Path, count: int) -> None:
     """Do one job and print how many reports it saw, its seconds, and its peak."""
     start = time.perf_counter()
@@ -51,9 +35,15 @@ def child(job: str, path: Path, count: int) -> None:
     if job == "import":
         importlib.import_module("ncpi")
     elif job == "write":
-        seen = write(path, count)
+        from bench_reports import reports
+
+        from ncpi.serial.lines import write_lines
+
+        seen = write_lines(reports(count), path)  # each is made when its turn comes
     elif job == "read":
-        seen = read(path)
+        from ncpi.serial.lines import read_lines
+
+        seen = sum(1 for _ in read_lines(path))  # none is kept
     print(seen, time.perf_counter() - start, peak())
 
 

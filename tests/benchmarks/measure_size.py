@@ -67,11 +67,10 @@ def lines(files: list[Path]) -> int:
 def assigned(body: list[ast.stmt], name: str) -> Iterator[ast.expr]:
     """What *name* is set to in *body*."""
     for statement in body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        if isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-            yield from [statement.value] if statement.value is not None else []
+        targets = getattr(statement, "targets", [getattr(statement, "target", None)])
+        value = getattr(statement, "value", None)
+        if value and any(isinstance(one, ast.Name) and one.id == name for one in targets):
+            yield value
 
 
 def texts(value: ast.expr) -> set[str]:

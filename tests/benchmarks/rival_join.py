@@ -21,6 +21,7 @@ from ncpi.comparison import (
     RestatedItem,
 )
 from ncpi.model import Recommendation, Report, StatusEvent
+from ncpi.model._shown import fields_in_order
 from ncpi.vocabulary import Basis, Comparability, Other, Outcome, Party
 
 __all__ = ["join"]
@@ -110,37 +111,20 @@ def _claims(asked: Recommendation, as_of: dt.date) -> list[StatusEvent]:
     return [event for party in Party for event in kept if event.party is party]
 
 
+_DERIVED = ("unknown_fields", "framework", "areas_for_improvement_listed")
+_MENTION, _HEADING = (
+    [field.name for field in fields_in_order(kind) if field.name not in _DERIVED]
+    for kind in (ReportMention, ReportHeading)
+)
+
+
 def _mention(report: Report) -> ReportMention:
-    return ReportMention(
-        key=report.key,
-        title=report.title,
-        kind=report.kind,
-        published=report.published,
-        inspectorates=report.inspectorates,
-        bodies=report.bodies,
-        secondary_source=report.secondary_source,
-        completeness=report.completeness,
-        sources=report.sources,
-        confidence=report.confidence,
-    )
+    return ReportMention(**{name: getattr(report, name) for name in _MENTION})
 
 
 def _heading(report: Report) -> ReportHeading:
     return ReportHeading(
-        key=report.key,
-        title=report.title,
-        kind=report.kind,
-        published=report.published,
-        inspectorates=report.inspectorates,
-        bodies=report.bodies,
-        fieldwork=report.fieldwork,
         framework=report.framework.key if report.framework else None,
-        follows=report.follows,
-        secondary_source=report.secondary_source,
-        completeness=report.completeness,
-        recommendations_made=report.recommendations_made,
-        recommendations_listed=report.recommendations_listed,
         areas_for_improvement_listed=len(report.recommendations) - report.recommendations_listed,
-        sources=report.sources,
-        confidence=report.confidence,
+        **{name: getattr(report, name) for name in _HEADING},
     )

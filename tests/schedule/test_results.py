@@ -54,10 +54,6 @@ def test_from_whom_nothing_is_due_is_refused_with_candidates():
         SCHEDULE.due_from(3)
 
 
-def test_a_schedule_is_stored_and_loaded_without_loss():
-    assert ncpi.from_json(ncpi.to_json(SCHEDULE)) == SCHEDULE
-
-
 def test_the_report_is_the_key_of_the_heading():
     assert SCHEDULE.report == SCHEDULE.heading.key == "police/merseyside/2018-inspection"
     assert attrs.evolve(SCHEDULE, excluded_rules=()).label() == f"{SCHEDULE.report} on 2018-11-01"

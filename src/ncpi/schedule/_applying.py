@@ -60,30 +60,28 @@ _Held = tuple[_Hold, CaveatCode, str]
 
 def fit(rule: DeadlineRule, report: Report) -> Fit:
     """Whether *rule* applies to *report*; a definite no outweighs anything unknown."""
+    by_date = [*_by_publication(rule, report)]
     held = [
         *_by_inspectorate(rule, report),
         *_by_programme(rule, report),
         *_by_kind(rule, report),
         *_by_body(rule, report),
         *_by_recommendations(rule, report),
+        *by_date,
     ]
-    by_date = [*_by_publication(rule, report)]
     of_date = {text for _, _, text in by_date}
-    held += by_date
+    doubts = [Caveat(code=code, text=text) for how, code, text in held if how is _Hold.DOUBT]
+    found = Fit(bodies=_bodies(rule, report), caveats=tuple(doubts))
     for hold in (_Hold.NO, _Hold.CANNOT_TELL):
         if reasons := [text for how, _, text in held if how is hold]:
-            return Fit(
-                bodies=_bodies(rule, report) or tuple(_unclear(rule, report)),
+            return attrs.evolve(
+                found,
+                bodies=found.bodies or tuple(_unclear(rule, report)),
                 reason="; ".join(reasons),
                 cannot_tell=hold is _Hold.CANNOT_TELL,
                 only_by_date=of_date.issuperset(reasons),
-                caveats=_caveats(held),
             )
-    return Fit(bodies=_bodies(rule, report), caveats=_caveats(held))
-
-
-def _caveats(held: Iterable[_Held]) -> tuple[Caveat, ...]:
-    return tuple(Caveat(code=code, text=text) for how, code, text in held if how is _Hold.DOUBT)
+    return found
 
 
 def _no(text: str) -> _Held:

@@ -12,12 +12,7 @@ from ncpi.model import PartialDate
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import PeriodUnit
 
-__all__ = ["last_day", "last_days", "needs_holidays"]
-
-
-def needs_holidays(rule: DeadlineRule) -> bool:
-    """Whether the days of *rule* can be counted only with the bank holidays."""
-    return rule.unit is PeriodUnit.WORKING_DAYS
+__all__ = ["last_day", "last_days"]
 
 
 def last_days(
@@ -52,21 +47,11 @@ def last_day(rule: DeadlineRule, published: date, holidays: Container[date] = ()
         day: date = published + relativedelta(months=length)
         return day
     # If the first day counts, counting starts one day earlier.
-    start = published.toordinal() - rule.first_day_counts
-    if rule.unit is PeriodUnit.WORKING_DAYS:
-        return _working(start, length, holidays)
-    days = length * 7 if rule.unit is PeriodUnit.WEEKS else length
-    return _day(start + days)
-
-
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
-
-
-def _working(start: int, length: int, holidays: Container[date]) -> date:
-    ordinal, left = start, length
-    while left:
+    ordinal = published.toordinal() - rule.first_day_counts
+    if rule.unit is not PeriodUnit.WORKING_DAYS:
+        return date.fromordinal(ordinal + length * (7 if rule.unit is PeriodUnit.WEEKS else 1))
+    while length:
         ordinal += 1
-        day = _day(ordinal)
-        left -= day.weekday() < 5 and day not in holidays
-    return _day(ordinal)
+        last = date.fromordinal(ordinal)
+        length -= last.weekday() < 5 and last not in holidays
+    return date.fromordinal(ordinal)

@@ -12,11 +12,12 @@ from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.errors import Fault, counted
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
+from ncpi.model._shown import fields_in_order
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response
 from ncpi.schedule._applying import Fit, fit, inspected, is_named
-from ncpi.schedule._counting import last_days, needs_holidays
+from ncpi.schedule._counting import last_days
 from ncpi.schedule._parties import EVERY_POLICING_BODY, members_of, policing_body_of
 from ncpi.schedule._results import (
     Discharge,
@@ -63,9 +64,6 @@ class _Met:
     by: tuple[Discharge, ...] = ()
     possibly_by: tuple[Discharge, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.by or self.possibly_by)
-
 
 @attrs.frozen
 class _Record:
@@ -81,19 +79,18 @@ class _Record:
         A body of a group that did it is set apart from the group, whose others still owe it.
         """
         known = [*self._known(rule)]
-        for who in owing:
-            theirs = [one for one in known if who in (one.body, one.party.value)]
-            if len(owing) == 1 and who != EVERY_POLICING_BODY:
-                # A response that names no body can only be that of the one that owes it.
-                theirs += [one for one in known if one.body is None and one not in theirs]
-            if who != EVERY_POLICING_BODY:
-                yield who, self._met_by(rule, theirs)
-                continue
+        if [*owing] == [EVERY_POLICING_BODY]:
             bodies = sorted({one.body for one in known if one.body is not None})
             for body in bodies:
                 yield body, self._met_by(rule, [one for one in known if one.body == body])
-            if not members_of(who, self.on) <= {*bodies}:
-                yield who, _Met()
+            if not members_of(EVERY_POLICING_BODY, self.on) <= {*bodies}:
+                yield EVERY_POLICING_BODY, _Met()
+            return
+        for who in owing:
+            # A response that names no body can only be that of the one that owes it.
+            unnamed = (None,) if len(owing) == 1 else ()
+            theirs = [one for one in known if one.body in (who, *unnamed) or one.party.value == who]
+            yield who, self._met_by(rule, theirs)
 
     def _known(self, rule: DeadlineRule) -> Iterator[Response]:
         """The responses of the kind and the party of *rule* that may be dated up to the day."""
@@ -250,12 +247,7 @@ def _one_of(
 
 def _order(entry: ScheduleEntry) -> tuple[object, ...]:
     due = entry.deadline
-    return (
-        entry.status is DueStatus.CANNOT_TELL,
-        due.earliest,
-        due.latest,
-        due.rule,
-    )
+    return entry.status is DueStatus.CANNOT_TELL, due.earliest, due.latest, due.rule
 
 
 def _why_excluded(
@@ -319,23 +311,17 @@ def _under(
         yield undated if span is None else _on_days(span, undated, on, caveats)
 
 
+_SHARED = {one.name for one in fields_in_order(Deadline)} & {
+    one.name for one in fields_in_order(UndatedDeadline)
+}
+
+
 def _on_days(
     span: tuple[date, date], undated: UndatedDeadline, on: date, caveats: Iterable[Caveat]
 ) -> ScheduleEntry:
     """What *undated* says is due, on a day from the first to the second of *span*."""
-    deadline = Deadline(
-        what=undated.what,
-        due_from=undated.due_from,
-        earliest=span[0],
-        latest=span[1],
-        rule=undated.rule,
-        basis=undated.basis,
-        verified=undated.verified,
-        report=undated.report,
-        item=undated.item,
-        sources=undated.sources,
-        confidence=undated.confidence,
-    )
+    shared = {name: getattr(undated, name) for name in _SHARED}
+    deadline = Deadline(earliest=span[0], latest=span[1], **shared)
     return ScheduleEntry(
         deadline=deadline,
         on=on,
@@ -375,7 +361,7 @@ def _days(
         return f"its {rule.period} run from receipt, which isn't recorded", None
     if report.published is None:
         return _UNKNOWN_PUBLICATION, None
-    if needs_holidays(rule) and holidays is None:
+    if rule.unit is PeriodUnit.WORKING_DAYS and holidays is None:
         return f"{rule.period} can't be counted without the bank holidays: pass holidays", None
     reason = f"its {rule.period} run from publication"
     return reason, last_days(rule, report.published, () if holidays is None else holidays)
@@ -385,15 +371,10 @@ def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
     """Whether *rule* is the one for recommendations with this *timescale*."""
     if timescale.immediately:
         return rule.about is RuleSubject.IMMEDIATE
-    lengths = {
-        PeriodUnit.DAYS: timescale.days,
-        PeriodUnit.WEEKS: timescale.weeks,
-        PeriodUnit.MONTHS: timescale.months,
-    }
     # A timescale is counted from the day after publication.
     if rule.length is None or rule.unit is None or rule.first_day_counts:
         return False
-    return lengths.get(rule.unit) == rule.length
+    return bool(getattr(timescale, rule.unit.value, None) == rule.length)
 
 
 def _by_timescale(
@@ -406,9 +387,13 @@ def _by_timescale(
     timescale = recommendation.timescale
     if not timescale.is_stated:
         return
-    ruling = next(((rule, fits) for rule, fits in own if _is_of(rule, timescale)), None)
-    rule = None if ruling is None else ruling[0]
-    caveats = [] if ruling is None else _doubts(*ruling)
+    caveats: list[Caveat] = []
+    under: dict[str, Any] = {"rule": OWN_TIMESCALE, "basis": _OWN_BASIS, "verified": True}
+    for rule, fits in own:
+        if _is_of(rule, timescale):
+            caveats = _doubts(rule, fits)
+            under = {"rule": rule.key, "basis": rule.basis, "verified": rule.verified}
+            break
     claims = recommendation.latest_claims(on=on)
     item = recommendation.ref(report.key)
     span = recommendation.due_between(report.published)
@@ -430,9 +415,7 @@ def _by_timescale(
         undated = UndatedDeadline(
             what=recommendation.text,
             due_from=who,
-            rule=OWN_TIMESCALE if rule is None else rule.key,
-            basis=_OWN_BASIS if rule is None else rule.basis,
-            verified=rule is None or rule.verified,
+            **under,
             report=report.key,
             item=item,
             reason=_why_undated(timescale),
@@ -528,11 +511,9 @@ def _caveats(report: Report, on: date) -> Iterator[Caveat]:
     yield from _not_yet(report, on)
     published, listed = report.published, report.recommendations_listed
     if published is None or published.exact is None:
-        text = "publication is unknown, and so are due dates that depend on it"
-        if published is not None:
-            text = (
-                f"publication is known only as {published}: due dates that depend on it are ranges"
-            )
+        text = f"publication is known only as {published}: due dates that depend on it are ranges"
+        if published is None:
+            text = "publication is unknown, and so are due dates that depend on it"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     if not report.lists_all_recommendations:
         text = (

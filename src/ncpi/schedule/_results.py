@@ -302,17 +302,11 @@ class Schedule(EntriesByStatus, Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         for index, entry in enumerate(self.entries):
-            place = f"entries[{index}]"
-            if entry.on != self.on:
-                message = f"it is for {entry.on}, the schedule for {self.on}"
-                yield Fault(f"{place}.on", "inconsistent", message)
-            if entry.deadline.report != self.report:
-                message = f"it is for {entry.deadline.report}, the schedule for {self.report}"
-                yield Fault(f"{place}.deadline.report", "inconsistent", message)
+            yield from _of_another(f"entries[{index}].on", entry.on, self.on)
+            path = f"entries[{index}].deadline.report"
+            yield from _of_another(path, entry.deadline.report, self.report)
         for index, item in enumerate(self.undated):
-            if item.report != self.report:
-                message = f"it is for {item.report}, the schedule for {self.report}"
-                yield Fault(f"undated[{index}].report", "inconsistent", message)
+            yield from _of_another(f"undated[{index}].report", item.report, self.report)
 
     @property
     def report(self) -> str:
@@ -362,6 +356,11 @@ class Schedule(EntriesByStatus, Record):
             f"{len(self.met)} met, {len(self.passed)} passed, {len(self.cannot_tell)} cannot tell, "
             f"{len(self.undated)} undated>"
         )
+
+
+def _of_another(path: str, its: object, schedules: object) -> Iterator[Fault]:
+    if its != schedules:
+        yield Fault(path, "inconsistent", f"it is for {its}, the schedule for {schedules}")
 
 
 def whom(entry: ScheduleEntry | UndatedDeadline) -> str:

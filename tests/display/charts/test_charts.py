@@ -13,8 +13,8 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _case_grades, _hexagons, _maps, _outcome_bars, _style
-from ncpi.display.charts._style import grade_colours, ink_on, luminance
+from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars
+from ncpi.display.charts._colours import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import (
     make_answer,
@@ -210,7 +210,7 @@ PALE = {"FAINT", "PALE", "PALE_BLUE", "PALE_GREY", "PALE_PINK", "WHITE"}
 def test_every_colour_but_the_pale_ones_has_a_contrast_of_three_to_one_with_white():
     named = {
         name: colour
-        for name, colour in vars(_style).items()
+        for name, colour in vars(_colours).items()
         if name.isupper() and isinstance(colour, str) and colour.startswith("#")
     }
     colours = {**named, **{str(grade): one for grade, one in grade_colours(_FIVE).items()}}
@@ -284,14 +284,14 @@ def test_every_heading_of_the_figures_names_both_reports_dates(shipped):
     assert "Dorset Police, 26 August 2021 and 7 September 2022" in {row[0] for row in table.rows}
 
 
-def graded_twice(**details: Any) -> ncpi.Archive:
+def graded_twice(sampling: str = "chosen by the inspectors", **details: Any) -> ncpi.Archive:
     """A report and its follow-up, both with 10 good files of 30."""
     counts = {"good": 10, "requires improvement": 10, "inadequate": 10}
-    audit = make_case_audit(area=None, counts=counts, **details)
-    first = make_report(
-        key="police/dorset/1", bodies=["police/dorset"], published="2018-01", case_audits=[audit]
-    )
-    return ncpi.Archive(reports=[first, make_follow_up(first, case_audits=[audit])])
+    audits = [make_case_audit(area=None, counts=counts, sampling=sampling)]
+    kept = {"published": "2018-01", "case_audits": audits, **details}
+    first = make_report(key="police/dorset/1", bodies=["police/dorset"], **kept)
+    follow_up = {"case_audits": audits, **details}
+    return ncpi.Archive(reports=[first, make_follow_up(first, **follow_up)])
 
 
 def test_files_that_the_force_graded_itself_are_so_called_beside_their_number():
@@ -392,21 +392,9 @@ def test_an_unknown_force_is_refused_with_candidates():
     assert "police/dorset" in caught.value.candidates
 
 
-def test_case_grades_that_cannot_be_compared_are_no_chart():
-    with pytest.raises(InvalidError, match="no audited area"):
-        charts.case_grades(ncpi.Archive().compare_all().case_grades())
-
-
 def test_two_sides_that_read_alike_are_two_bars():
-    audit = make_case_audit(
-        area=None, counts={"good": 10, "requires improvement": 10, "inadequate": 10}
-    )
-    first = make_report(published="2018-01", case_audits=[audit], kind="post-inspection review")
-    again = make_follow_up(
-        first, published="2018-01", case_audits=[audit], kind="post-inspection review"
-    )
-    programme = ncpi.Archive(reports=[first, again]).compare_all()
-    chart = charts.case_grades(programme.case_grades())
+    archive = graded_twice(published="2018-01", kind="post-inspection review")
+    chart = charts.case_grades(archive.compare_all().case_grades())
     assert len({row["side"] for row in rows(chart, "side")}) == 2
 
 
@@ -414,13 +402,8 @@ def test_two_sides_that_read_alike_are_two_bars():
 
 
 def test_a_reference_is_solid_where_stated_and_dashed_where_inferred(shipped):
-    panel = shipped["force_timeline"].to_dict()["vconcat"][1]
-    dashes = {}
-    for layer in panel["layer"]:
-        if layer["mark"]["type"] == "rule" and "strokeDash" in layer["mark"]:
-            (row,) = shipped["force_timeline"].to_dict()["datasets"][layer["data"]["name"]]
-            dashes.setdefault(row["basis"], set()).add(tuple(layer["mark"]["strokeDash"]))
-    assert dashes == {"stated": {(1, 0)}, "inferred": {(6, 4)}}
+    dashes = {(row["basis"], *row["dash"]) for row in rows(shipped["force_timeline"], "basis")}
+    assert dashes == {("stated", 1, 0), ("inferred", 6, 4)}
 
 
 def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_none(shipped):
@@ -457,13 +440,8 @@ def test_fieldwork_that_began_before_publication_is_drawn_up_to_it(published, fi
 )
 def test_fieldwork_of_which_only_a_year_is_known_is_dashed(fieldwork, is_sure):
     chart, row = fieldwork_of(published="2021-09-01", fieldwork=fieldwork)
-    (bar,) = (
-        layer["mark"]
-        for layer in chart.to_dict()["vconcat"][1]["layer"]
-        if layer["mark"]["type"] == "bar"
-    )
     assert row["sure"] is is_sure
-    assert ("strokeDash" in bar) is not is_sure
+    assert row["dash"] == ([1, 0] if is_sure else [3, 3])
     key = {mark["word"] for mark in rows(chart, "word")}
     assert ("fieldwork" in key, "fieldwork, month not known" in key) == (is_sure, not is_sure)
 
@@ -484,13 +462,6 @@ def test_two_reports_that_read_alike_have_a_row_each():
     again = make_report(key="police/x/b", bodies=["police/x"], published="2018-01-01", follows=())
     chart = charts.force_timeline(ncpi.Archive(reports=[first, again]).timeline("police/x"))
     assert len({row["report"] for row in rows(chart, "report", "kind")}) == 2
-
-
-def test_a_timeline_without_a_date_is_no_chart():
-    report = make_report(published=None, fieldwork=None)
-    timeline = ncpi.Archive(reports=[report]).timeline(report.bodies[0])
-    with pytest.raises(InvalidError, match="dated"):
-        charts.force_timeline(timeline)
 
 
 # Recommendations
@@ -579,21 +550,12 @@ def test_marks_of_several_parties_are_at_different_heights_of_a_lane():
         make_status_event(party=party, dated="2018-05-01", status="complete")
         for party in ("force", "inspectorate", "council")
     ]
-    panel = lanes(*one_day).to_dict()["vconcat"][1]
-    heights = [
-        layer["mark"]["yOffset"] for layer in panel["layer"] if layer["mark"]["type"] == "point"
-    ]
-    assert len(set(heights)) == 3
+    heights = {row["shift"] for row in rows(lanes(*one_day), "shift")}
+    assert len(heights) == 3
 
 
 def test_the_title_counts_the_recommendations_that_the_follow_up_mentions(shipped):
     assert "mentions one of the five recommendations" in words(shipped["recommendations"])
-
-
-def test_a_comparison_without_recommendations_is_no_chart():
-    first = make_report(recommendations=())
-    with pytest.raises(InvalidError, match="no recommendation"):
-        charts.recommendations(ncpi.compare(first, make_follow_up(first)))
 
 
 def test_an_outcome_has_the_same_glyph_as_in_the_view_of_the_comparison():
@@ -621,11 +583,7 @@ def test_the_layout_has_the_43_forces_each_in_a_place_of_its_own_and_a_note():
     # Hexagons of one row are a whole width apart, and rows are half a width out of step.
     assert all((row + column) % 2 == 0 for row, column in places)
     assert "ncpi's own" in held["note"]
-
-
-def test_short_labels_of_forces_all_differ():
-    labels = [place["label"] for place in _hexagons._layout()]
-    assert len(set(labels)) == len(labels)
+    assert len({one["label"] for one in held["hexagons"]}) == 43
 
 
 @pytest.mark.parametrize("name", ["coverage_map", "dates_map", "grades_map", "monitoring_map"])
@@ -751,11 +709,6 @@ def test_a_grade_of_the_matrix_that_is_known_second_hand_has_a_star_and_no_colou
     assert "* Known only from someone else's account" in subtitle(shipped["judgments"])
 
 
-def test_reports_without_a_graded_topic_are_no_matrix():
-    with pytest.raises(InvalidError, match="graded topic"):
-        charts.judgments(ncpi.Archive())
-
-
 def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
     (table,) = shipped["outcomes"].alternative.tables
     assert "improved (coded)" in table.columns
@@ -786,6 +739,29 @@ def test_the_largest_count_of_outcomes_has_the_longest_bar_and_fits_its_panel(sh
 def test_a_chart_of_something_else_is_refused_with_what_to_pass(draw, wrong, way_out):
     with pytest.raises(InvalidError, match=way_out):
         draw(wrong)
+
+
+WITHOUT_ITEMS = (make_report(recommendations=()), make_follow_up(make_report(recommendations=())))
+
+
+@pytest.mark.parametrize(
+    ("draw", "make", "why"),
+    [
+        (charts.case_grades, lambda _: ncpi.Archive().compare_all().case_grades(), "no audited"),
+        (charts.force_timeline, lambda one: one.timeline("police/kent"), "none of the reports"),
+        (charts.recommendations, lambda one: ncpi.compare(*one), "an undated baseline"),
+        (charts.recommendations, lambda _: ncpi.compare(*WITHOUT_ITEMS), "no recommendation"),
+        (charts.judgments, lambda _: ncpi.Archive(), "graded topic"),
+        (charts.outcomes, lambda _: ncpi.Archive().compare_all(), "no recommendation"),
+        (charts.dates_map, lambda one: one.coverage(), "no report on any of the forces is dated"),
+    ],
+)
+def test_what_has_nothing_to_draw_is_no_chart(draw, make, why):
+    undated = {"bodies": ["police/kent"], "published": None, "fieldwork": None}
+    first = make_report(key="police/kent/1", recommendations=(), judgments=(), **undated)
+    again = make_follow_up(first, published=None)
+    with pytest.raises(InvalidError, match=why):
+        draw(make(ncpi.Archive(reports=[first, again])))
 
 
 def test_a_theme_of_the_outcomes_has_the_title_of_its_framework_and_no_key(shipped):

@@ -11,8 +11,7 @@ from ncpi.display._names import in_words, inspectorate_name, joined
 from ncpi.errors import counted
 from ncpi.model import PartialDate, Report
 
-__all__ = ["body_name", "in_words", "joined", "number_word", "period", "published_key"]
-__all__ += ["sentence_case", "source_note"]
+__all__ = ["body_name", "number_word", "published_key", "sentence_case", "source_note"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

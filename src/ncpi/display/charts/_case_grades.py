@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from ncpi.comparison import CaseAuditTest, GradeChange, ReportHeading
+from ncpi.comparison import CaseAuditTest, Estimate, ReportHeading
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._grade_shares import places_beside, signed_points
+from ncpi.display._names import in_words, joined
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import (
-    body_name,
-    in_words,
-    joined,
-    number_word,
-    sentence_case,
-    source_note,
-)
+from ncpi.display.charts._captions import body_name, number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
-from ncpi.display.charts._style import (
-    DARK,
-    ORANGE,
-    TEAL,
-    WHITE,
+from ncpi.display.charts._colours import DARK, ORANGE, TEAL, WHITE, grade_colours, ink_on
+from ncpi.display.charts._panels import (
     Row,
-    distinct,
-    grade_colours,
-    ink_on,
+    as_given,
+    bounds,
     key_panel,
     layered,
     row_labels,
     values,
 )
+from ncpi.display.charts._style import distinct
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.model import CaseAudit
 from ncpi.programme import CaseGradeChange, CaseGrades
@@ -49,6 +40,7 @@ _ROW = 30
 _SIDES = "\u2190 below good \u00b7 share of case files \u00b7 not below good \u2192"
 _SHAPES = ("circle", "square", "triangle-down", "diamond", "triangle-up")
 _BETTER = ("outstanding", "good")
+_ENDS = ("difference", "low", "high")
 
 
 @attrs.frozen
@@ -67,10 +59,9 @@ class _Audits:
         return tuple(one for one in (self.test.entry.baseline, self.test.entry.follow_up) if one)
 
     @property
-    def identities(self) -> tuple[tuple[str, CaseAudit], ...]:
+    def identities(self) -> list[tuple[str, CaseAudit]]:
         """The two audits, each with the key of its report."""
-        keys = (report.key for report in self.reports)
-        return tuple(zip(keys, self.audits, strict=True))
+        return [*zip((report.key for report in self.reports), self.audits, strict=True)]
 
     @property
     def title(self) -> str:
@@ -100,10 +91,9 @@ class _Audits:
         dates = " and ".join(in_words(report.published) for report in self.reports)
         return f"{self.title}, {dates}"
 
-    def difference(self, name: str) -> GradeChange | None:
+    def difference(self, name: str) -> Estimate | None:
         """The change in the share of one class of grades, if it is known."""
-        found = (one for one in self.test.changes if one.grade == name and one.difference)
-        return next(found, None)
+        return next((one.difference for one in self.test.changes if one.grade == name), None)
 
 
 def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> Chart:
@@ -130,7 +120,8 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     changes = [change for change in grades.changes if change.pair.has_force]
     if forces is not None:
         changes = _chosen(changes, [forces] if isinstance(forces, str) else forces)
-    drawn = [audits for change in changes if (audits := _audits(change)) is not None]
+    tested = (_Audits(one, case_audit_test(one.entry, one.pair_caveats)) for one in changes)
+    drawn = [audits for audits in tested if audits.test.classes]
     if not drawn:
         message = "no audited area has two sides that can be compared with known counts"
         raise InvalidError([Fault("grades", "empty", message)], "charts.case_grades")
@@ -140,13 +131,22 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     known = grade_colours(scale)
     better = {one.test.classes[0] for one in drawn}
     colours = {name: known.get(name, TEAL if name in better else ORANGE) for name in classes}
-    ends = _ends(drawn)
-    panels: list[Any] = [_key(colours)]
-    for place, one in enumerate(drawn):
-        is_last = place == len(drawn) - 1
-        bars = _bars(one, colours, ends[:2], is_last=is_last)
-        forest = _forest(one, colours, ends[2], is_last=is_last)
-        panels.append(alt.hconcat(bars, forest, spacing=30))
+    shapes = dict(zip(colours, _SHAPES * 2, strict=False))
+    rows = [(_sides(one, colours), _differences(one, colours, shapes)) for one in drawn]
+    ends = (
+        _up(max(-row["from"] for bars, _ in rows for row in bars)),
+        _up(max(row["to"] for bars, _ in rows for row in bars)),
+    )
+    found: list[float] = [
+        row[end] for _, forest in rows for row in forest for end in _ENDS if row[end]
+    ]
+    reach = _up(max(map(abs, found), default=0.0))
+    marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
+    panels: list[Any] = [key_panel(marks, _BARS)]
+    for one, (bars, forest) in zip(drawn, rows, strict=True):
+        is_last = one is drawn[-1]
+        left = _bars(one, bars, ends, is_last=is_last)
+        panels.append(alt.hconcat(left, _forest(forest, reach, is_last=is_last), spacing=30))
     sheet = Sheet(_title(drawn), (_table(drawn),), tuple(_notes(drawn, len(changes))))
     return chart(panels, sheet, width=_BARS + _LABELS + _FOREST + _GRADES + 100)
 
@@ -157,12 +157,6 @@ def _chosen(changes: Sequence[CaseGradeChange], forces: Iterable[str]) -> list[C
     return [change for key in wanted for change in changes if change.pair.force == key]
 
 
-def _audits(change: CaseGradeChange) -> _Audits | None:
-    """The two audits of *change* as tested; None if they can't be compared by their counts."""
-    test = case_audit_test(change.entry, change.pair_caveats)
-    return _Audits(change, test) if test.classes else None
-
-
 def _is_better(name: str, classes: Sequence[str]) -> bool:
     """Whether a class is drawn to the right: good or better, or else the best of its scale."""
     if any(grade in classes for grade in _BETTER):
@@ -170,36 +164,15 @@ def _is_better(name: str, classes: Sequence[str]) -> bool:
     return name == classes[0]
 
 
-def _ends(drawn: Iterable[_Audits]) -> tuple[float, float, float]:
-    """How far the bars reach to the left and to the right, and the intervals to either side."""
-    left = right = reach = 20.0
-    for one in drawn:
-        for counts in one.test.counts:
-            share = dict(zip(one.test.classes, counts, strict=True))
-            good = sum(n for name, n in share.items() if _is_better(name, one.test.classes))
-            right = max(right, 100 * good / sum(counts))
-            left = max(left, 100 - 100 * good / sum(counts))
-        for change in one.test.changes:
-            if (found := change.difference) is not None:
-                known = (found.value, found.low or 0.0, found.high or 0.0)
-                reach = max(reach, *(100 * abs(value) for value in known))
-    return _up(left), _up(right), _up(reach)
-
-
 def _up(percent: float) -> float:
-    """The next multiple of ten, up to 100."""
-    return min(100.0, 10 * (1 + percent // 10))
+    """The next multiple of ten above *percent*, from 30 up to 100."""
+    # To a millionth of a point, because sums of shares are that exact at best.
+    return min(100.0, 10 * (1 + max(20.0, round(percent, 6)) // 10))
 
 
-def _key(colours: dict[str, str]) -> alt.LayerChart:
-    marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
-    return key_panel(marks, _BARS)
-
-
-def _axis(*, shown: bool, title: str, expression: str, ticks: tuple[float, float]) -> alt.Axis:
-    left, right = (int(end // 20) for end in ticks)
+def _axis(left: float, right: float, expression: str, title: str, *, shown: bool) -> alt.Axis:
     return alt.Axis(
-        values=[20 * place for place in range(-left, right + 1)],
+        values=[20 * place for place in range(-int(left // 20), int(right // 20) + 1)],
         title=title if shown else None,
         labels=shown,
         ticks=shown,
@@ -210,16 +183,17 @@ def _axis(*, shown: bool, title: str, expression: str, ticks: tuple[float, float
     )
 
 
-def _bars(
-    one: _Audits, colours: dict[str, str], ends: tuple[float, float], *, is_last: bool
-) -> alt.LayerChart:
+def _zero() -> Any:
+    return values([{"at": 0}]).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
+
+
+def _sides(one: _Audits, colours: Mapping[str, str]) -> list[Row]:
     rows: list[Row] = []
     sides = distinct([one.side(0), one.side(1)])
     for side, counts in zip(sides, one.test.counts, strict=True):
-        total = sum(counts)
         left, right = 0.0, 0.0
         for name, number in zip(one.test.classes, counts, strict=True):
-            share = 100 * number / total
+            share = 100 * number / sum(counts)
             if _is_better(name, one.test.classes):
                 begin, right = right, right + share
             else:
@@ -238,31 +212,25 @@ def _bars(
                     "label": str(number) if share > 3 else "",
                 }
             )
-    axis = _axis(
-        shown=is_last,
-        title=_SIDES if {"good", "below good"} & {*one.test.classes} else "share of case files",
-        expression="format(abs(datum.value), 'd') + '%'",
-        ticks=ends,
-    )
-    across = alt.Scale(domain=[-ends[0], ends[1]], nice=False, zero=False)
-    left_axis = row_labels(_LABELS)
-    down = alt.Y("side:N", sort=sides, axis=left_axis)
-    base = alt.Chart(values(rows))
+    return rows
+
+
+def _bars(
+    one: _Audits, rows: Sequence[Row], ends: tuple[float, float], *, is_last: bool
+) -> alt.LayerChart:
+    title = _SIDES if {"good", "below good"} & {*one.test.classes} else "share of case files"
+    axis = _axis(*ends, "format(abs(datum.value), 'd') + '%'", title, shown=is_last)
+    across = bounds(-ends[0], ends[1])
+    sides = [*dict.fromkeys(row["side"] for row in rows)]
+    base = values(rows).encode(y=alt.Y("side:N", sort=sides, axis=row_labels(_LABELS)))
     bar = base.mark_bar(size=22, stroke=WHITE, strokeWidth=1).encode(
-        x=alt.X("from:Q", scale=across, axis=axis),
-        x2="to:Q",
-        y=down,
-        color=alt.Color("colour:N", scale=None),
+        x=alt.X("from:Q", scale=across, axis=axis), x2="to:Q", **as_given(color="colour")
     )
     text = base.mark_text().encode(
-        x=alt.X("middle:Q", scale=across),
-        y=down,
-        text="label:N",
-        color=alt.Color("ink:N", scale=None),
+        x=alt.X("middle:Q", scale=across), text="label:N", **as_given(color="ink")
     )
-    zero = alt.Chart(values([{"at": 0}])).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
     return layered(
-        [bar, text, zero],
+        [bar, text, _zero()],
         width=_BARS,
         height=2 * _ROW,
         title=f"{one.title}: {one.verdict}",
@@ -270,53 +238,40 @@ def _bars(
     )
 
 
-def _forest(
-    one: _Audits, colours: dict[str, str], reach: float, *, is_last: bool
-) -> alt.LayerChart:
-    shapes = dict(zip(colours, _SHAPES * 2, strict=False))
+def _differences(one: _Audits, colours: Mapping[str, str], shapes: Mapping[str, str]) -> list[Row]:
     rows: list[Row] = []
     for name in one.test.classes:
-        change = one.difference(name)
-        if change is None or (found := change.difference) is None:
-            continue
-        rows.append(
-            {
-                "grade": name,
-                "difference": 100 * found.value,
-                "low": None if found.low is None else 100 * found.low,
-                "high": None if found.high is None else 100 * found.high,
-                "colour": colours[name],
-                "shape": shapes[name],
-                "label": _interval(found.value, found.low, found.high),
-            }
-        )
-    order = [row["grade"] for row in rows]
-    axis = _axis(
-        shown=is_last,
-        title="change in percentage points, with 95% interval",
-        expression="datum.value > 0 ? '+' + format(datum.value, 'd') : "
-        "replace(format(datum.value, 'd'), '-', '\u2212')",
-        ticks=(reach, reach),
+        if found := one.difference(name):
+            shares = zip(_ENDS, (found.value, found.low, found.high), strict=True)
+            row = {end: share and 100 * share for end, share in shares}
+            look = {"colour": colours[name], "shape": shapes[name]}
+            label = _interval(found.value, found.low, found.high)
+            rows.append({"grade": name, **row, **look, "label": label})
+    return rows
+
+
+def _forest(rows: Sequence[Row], reach: float, *, is_last: bool) -> alt.LayerChart:
+    expression = (
+        "datum.value > 0 ? '+' + format(datum.value, 'd') : "
+        "replace(format(datum.value, 'd'), '-', '\u2212')"
     )
-    across = alt.Scale(domain=[-reach, reach], nice=False, zero=False)
-    left_axis = alt.Axis(
+    title = "change in percentage points, with 95% interval"
+    axis = _axis(reach, reach, expression, title, shown=is_last)
+    across = bounds(-reach, reach)
+    names = alt.Axis(
         title=None, domain=False, ticks=False, minExtent=_GRADES, maxExtent=_GRADES, labelPadding=8
     )
-    down = alt.Y("grade:N", sort=order, axis=left_axis)
-    base = alt.Chart(values(rows))
-    colour = alt.Color("colour:N", scale=None)
+    down = alt.Y("grade:N", sort=[row["grade"] for row in rows], axis=names)
+    base = values(rows).encode(y=down)
     rule = base.mark_rule(strokeWidth=2.5).encode(
-        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", y=down, color=colour
+        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", **as_given(color="colour")
     )
     point = base.mark_point(filled=True, size=90, opacity=1).encode(
         x=alt.X("difference:Q", scale=across, axis=axis),
-        y=down,
-        color=colour,
-        shape=alt.Shape("shape:N", scale=None),
+        **as_given(color="colour", shape="shape"),
     )
-    text = base.mark_text(align="left").encode(x=alt.value(_FOREST + 10), y=down, text="label:N")
-    zero = alt.Chart(values([{"at": 0}])).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
-    return layered([zero, rule, point, text], width=_FOREST, height=2 * _ROW)
+    text = base.mark_text(align="left").encode(x=alt.value(_FOREST + 10), text="label:N")
+    return layered([_zero(), rule, point, text], width=_FOREST, height=2 * _ROW)
 
 
 def _interval(value: float, low: float | None, high: float | None) -> str:
@@ -395,11 +350,11 @@ def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
     if _overlapping(drawn):
         yield "Overlapping comparisons share an audit, so their verdicts aren't independent."
     if number := sum(one.change.is_self_assessed for one in drawn):
-        which = f"{number} of the {len(drawn)} comparisons" if number < len(drawn) else "all"
-        title = ", and the title leaves them out" if number < len(drawn) else ""
-        yield (
-            f"Self-assessed ({which}): graded by the force itself, which is its own claim{title}."
-        )
+        which, title = "all", ""
+        if number < len(drawn):
+            which = f"{number} of the {len(drawn)} comparisons"
+            title = ", and the title leaves them out"
+        yield f"Self-assessed ({which}): graded by the force itself, which is its own claim{title}."
     audits = [audit for one in drawn for audit in one.audits]
     unknown = sum(audit.sampling is Sampling.UNKNOWN for audit in audits)
     if unknown:
@@ -427,14 +382,11 @@ def _table(drawn: Sequence[_Audits]) -> Table:
     rows: list[tuple[str, ...]] = []
     for one in drawn:
         for name, before, after in zip(one.test.classes, *one.test.counts, strict=True):
-            change = one.difference(name)
-            found = change.difference if change else None
+            found = one.difference(name)
             difference = _interval(found.value, found.low, found.high) if found else ""
             files = [
-                f"{number} of {sum(counts)}{one.graded_by(place)}"
-                for place, (number, counts) in enumerate(
-                    zip((before, after), one.test.counts, strict=True)
-                )
+                f"{number} of {sum(one.test.counts[place])}{one.graded_by(place)}"
+                for place, number in enumerate((before, after))
             ]
             rows.append((one.heading, name, *files, difference, one.verdict))
     columns = (

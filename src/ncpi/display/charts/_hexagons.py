@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +15,9 @@ from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import body_name
 from ncpi.display.charts._chart import Chart, chart
-from ncpi.display.charts._style import DARK, Row, ink_on, layered, values, wrapped
+from ncpi.display.charts._colours import DARK, ink_on
+from ncpi.display.charts._panels import Row, as_given, bounds, layered, values
+from ncpi.display.charts._style import wrapped
 
 __all__ = ["Cell", "Look", "forces", "hexagon_map"]
 
@@ -57,100 +59,75 @@ def hexagon_map(
 
     *looks* are the categories in the order of the key. The notes are the subtitle.
     """
-    layout = _layout()
-    rows: list[Row] = [
-        {
-            "label": place["label"],
-            "x": place["half_column"],
-            "y": place["row"],
-            "short": cells[place["body"]].short,
-            "category": cells[place["body"]].look.words,
-            "fill": cells[place["body"]].look.colour,
-            "ink": ink_on(cells[place["body"]].look.colour),
-            "dash": [4, 3] if cells[place["body"]].look.dashed else [1, 0],
-        }
-        for place in layout
-    ]
-    columns, down = max(row["x"] for row in rows), max(row["y"] for row in rows)
-    across = alt.X(
-        "x:Q", scale=alt.Scale(domain=[-1.1, columns + 1.1], nice=False, zero=False), axis=None
-    )
-    below = alt.Y(
-        "y:Q", scale=alt.Scale(domain=[down + 0.72, -0.72], nice=False, zero=False), axis=None
-    )
-    layers: list[Any] = []
-    for dash in ([1, 0], [4, 3]):
-        here = [row for row in rows if row["dash"] == dash]
-        if here:
-            layers.append(_hexagons(here, dash, _RADIUS - 2).encode(x=across, y=below))
-    ink = alt.Color("ink:N", scale=None)
-    for has_short in (True, False):
-        here = [row for row in rows if bool(row["short"]) is has_short]
-        base = alt.Chart(values(here)).encode(x=across, y=below, color=ink)
-        if here:
-            layers.append(
-                base.mark_text(dy=-8 if has_short else 0, fontSize=13).encode(text="label:N")
-            )
-        if here and has_short:
-            bold = base.mark_text(dy=11, fontSize=13, fontWeight="bold")
-            layers.append(bold.encode(text="short:N"))
-    width, height = int((columns + 2.2) * _HALF), int((down + 1.44) * _DOWN)
-    drawn = layered(layers, width=width, height=height)
-    used = Counter(cell.look for cell in cells.values())
-    key = _key([look for look in looks if used[look]], used)
-    table = Table(
-        [
-            (body_name(place["body"]), cell.look.words, cell.long or cell.short)
-            for place in sorted(layout, key=lambda one: one["body"])
-            for cell in [cells[place["body"]]]
-        ],
-        ("force", "category", "detail"),
-        "Forces",
-    )
-    number = [(look.words, used[look]) for look in looks if used[look]]
-    counts = Table(number, ("category", "forces"), "Categories")
-    sheet = Sheet(title, (table, counts), tuple(notes))
-    return chart([alt.hconcat(drawn, key, spacing=10)], sheet, width=width + _KEY)
-
-
-def _hexagons(rows: Sequence[Mapping[str, Any]], dash: Any, radius: float) -> Any:
-    return (
-        alt.Chart(values(rows))
-        .mark_point(
-            shape=_HEXAGON,
-            size=(2 * radius) ** 2,
-            opacity=1,
-            stroke=DARK,
-            strokeWidth=1.5,
-            strokeDash=dash,
+    rows: list[Row] = []
+    for place in _layout():
+        cell = cells[place["body"]]
+        rows.append(
+            {
+                "label": place["label"],
+                "x": place["half_column"],
+                "y": place["row"],
+                "short": cell.short,
+                "category": cell.look.words,
+                "fill": cell.look.colour,
+                "ink": ink_on(cell.look.colour),
+                "dashed": cell.look.dashed,
+            }
         )
-        .encode(fill=alt.Fill("fill:N", scale=None))
+    columns, down = max(row["x"] for row in rows), max(row["y"] for row in rows)
+    across = alt.X("x:Q", scale=bounds(-1.1, columns + 1.1), axis=None)
+    below = alt.Y("y:Q", scale=bounds(down + 0.72, -0.72), axis=None)
+    base = values(rows).encode(x=across, y=below, **as_given(color="ink"))
+    layers = [
+        _hexagons(rows, _RADIUS - 2).encode(x=across, y=below),
+        base.mark_text(fontSize=13, dy=alt.expr("datum.short ? -8 : 0")).encode(text="label:N"),
+        base.mark_text(fontSize=13, dy=11, fontWeight="bold")
+        .encode(text="short:N")
+        .transform_filter("datum.short"),
+    ]
+    width, height = int((columns + 2.2) * _HALF), int((down + 1.44) * _DOWN)
+    used = Counter(cell.look for cell in cells.values())
+    number = {look: used[look] for look in looks if used[look]}
+    lines = [
+        (body_name(body), cell.look.words, cell.long or cell.short)
+        for body, cell in sorted(cells.items())
+    ]
+    tables = (
+        Table(lines, ("force", "category", "detail"), "Forces"),
+        Table([(look.words, used[look]) for look in number], ("category", "forces"), "Categories"),
     )
+    panel = alt.hconcat(layered(layers, width=width, height=height), _key(number), spacing=10)
+    return chart([panel], Sheet(title, tables, tuple(notes)), width=width + _KEY)
 
 
-def _key(looks: Sequence[Look], used: Mapping[Look, int]) -> alt.LayerChart:
+def _hexagons(rows: Iterable[Row], radius: float) -> Any:
+    drawn = values(rows).mark_point(
+        shape=_HEXAGON,
+        size=(2 * radius) ** 2,
+        opacity=1,
+        stroke=DARK,
+        strokeWidth=1.5,
+        strokeDash=alt.expr("datum.dashed ? [4, 3] : [1, 0]"),
+    )
+    return drawn.encode(**as_given(fill="fill"))
+
+
+def _key(number: Mapping[Look, int]) -> alt.LayerChart:
     """The categories with how many forces each has."""
     rows: list[Row] = []
     y = 0.0
-    for look in looks:
-        lines = wrapped(f"{look.words} ({used[look]})", _KEY - 60)
-        rows.append(
-            {"y": y + 7.5 * (len(lines) - 1), "fill": look.colour, "dash": look.dashed, "first": y}
-        )
+    for look, forces in number.items():
+        lines = wrapped(f"{look.words} ({forces})", _KEY - 60)
+        middle = y + 7.5 * (len(lines) - 1)
+        rows.append({"y": middle, "fill": look.colour, "dashed": look.dashed, "first": y})
         rows[-1]["words"] = "\n".join(lines)
         y += 18 * len(lines) + 16
-    across = alt.X("x:Q", scale=alt.Scale(domain=[0, _KEY], nice=False), axis=None)
-    scale = alt.Scale(domain=[y - 14, -18], nice=False, zero=False)
-    layers: list[Any] = []
-    for is_dashed, dash in ((False, [1, 0]), (True, [4, 3])):
-        here = [{**row, "x": 18} for row in rows if row["dash"] is is_dashed]
-        if here:
-            place = alt.Y("y:Q", scale=scale, axis=None)
-            layers.append(_hexagons(here, dash, 14).encode(x=across, y=place))
-    layers.append(
-        alt.Chart(values([{**row, "x": 42} for row in rows]))
+    scale = bounds(y - 14, -18)
+    layers = (
+        _hexagons(rows, 14).encode(x=alt.value(18), y=alt.Y("y:Q", scale=scale, axis=None)),
+        values(rows)
         .mark_text(align="left", lineBreak="\n")
-        .encode(x=across, y=alt.Y("first:Q", scale=scale, axis=None), text="words:N")
+        .encode(x=alt.value(42), y=alt.Y("first:Q", scale=scale, axis=None), text="words:N"),
     )
     return layered(layers, width=_KEY, height=y + 4)
 

@@ -9,31 +9,20 @@ from typing import Any
 from ncpi.archive import Archive
 from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
+from ncpi.display._names import in_words, joined
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
     body_name,
-    in_words,
-    joined,
     number_word,
     published_key,
     sentence_case,
     source_note,
 )
 from ncpi.display.charts._chart import Chart, accepted, chart
-from ncpi.display.charts._style import (
-    DARK,
-    WHITE,
-    Row,
-    distinct,
-    grade_colours,
-    ink_on,
-    layered,
-    row_labels,
-    shortened,
-    values,
-    wrapped,
-)
+from ncpi.display.charts._colours import DARK, WHITE, grade_colours, ink_on
+from ncpi.display.charts._panels import Row, as_given, layered, row_axis, row_labels, values
+from ncpi.display.charts._style import distinct, shortened, wrapped
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.model import GradeScale, Judgment, Report
 from ncpi.vocabulary import JudgmentStatus
@@ -92,26 +81,17 @@ def _topic(judgment: Judgment) -> str:
     return judgment.question or judgment.topic
 
 
-def _name(report: Report, body: str) -> str:
-    name = shortened(body_name(body) if body else report.title, _LABELS - 110)
-    return f"{name}, {in_words(report.published)}"
-
-
 def _names(graded: Sequence[_Graded]) -> dict[tuple[str, str], str]:
     """A name for each body in each report, all different."""
-    once = {(report.key, body): _name(report, body) for report, body, _ in graded}
+    once: dict[tuple[str, str], str] = {}
+    for report, body, _ in graded:
+        name = shortened(body_name(body) if body else report.title, _LABELS - 110)
+        once[report.key, body] = f"{name}, {in_words(report.published)}"
     return dict(zip(once, distinct(once.values()), strict=True))
 
 
 def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
-    ordered = sorted(
-        graded,
-        key=lambda one: (
-            body_name(one[1]),
-            published_key(one[0]),
-            one[0].key,
-        ),
-    )
+    ordered = sorted(graded, key=lambda one: (body_name(one[1]), published_key(one[0]), one[0].key))
     names = _names(ordered)
     for report, body, judgment in ordered:
         second_hand = is_second_hand(report)
@@ -135,56 +115,32 @@ def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
 
 
 def _panel(rows: Sequence[Row], topics: Sequence[str], title: str | None) -> alt.LayerChart:
-    here = [
-        {**row, "lines": "\n".join(wrapped(str(row["grade"]), _COLUMN - 24))}
-        for row in rows
-        if row["topic"] in topics
-    ]
-    order = [*dict.fromkeys(str(row["report"]) for row in here)]
+    here = [row for row in rows if row["topic"] in topics]
+    order = [*dict.fromkeys(row["report"] for row in here)]
     heads = [
         {"topic": topic, "lines": "\n".join(wrapped(sentence_case(topic), _COLUMN - 16, bold=True))}
         for topic in topics
     ]
-    labels = row_labels(_LABELS)
     across = alt.X("topic:N", sort=[*topics], scale=alt.Scale(domain=[*topics]), axis=None)
-    down = alt.Y("report:N", sort=order, scale=alt.Scale(domain=order), axis=labels)
-    base = alt.Chart(values(here))
-    layers: list[Any] = [
-        base.mark_rect(stroke=WHITE, strokeWidth=3).encode(
-            x=across, y=down, fill=alt.Fill("fill:N", scale=None)
-        )
-    ]
-    hollow = [row for row in here if not row["stated"]]
-    if hollow:
-        layers.append(
-            alt.Chart(values(hollow))
-            .mark_rect(
-                fillOpacity=0,
-                stroke=DARK,
-                strokeWidth=1,
-                strokeDash=[3, 3],
-                width={"band": 0.92},
-                height={"band": 0.8},
-            )
-            .encode(x=across, y=down)
-        )
-    layers.append(
-        base.mark_text(lineBreak="\n").encode(
-            x=across, y=down, text="grade:N", color=alt.Color("ink:N", scale=None)
-        )
+    base = values(here).encode(x=across, y=row_axis("report", order, row_labels(_LABELS)))
+    hollow = base.mark_rect(
+        fillOpacity=0,
+        stroke=DARK,
+        strokeWidth=1,
+        strokeDash=[3, 3],
+        width={"band": 0.92},
+        height={"band": 0.8},
     )
-    layers.append(
-        alt.Chart(values(heads))
+    layers = (
+        base.mark_rect(stroke=WHITE, strokeWidth=3).encode(**as_given(fill="fill")),
+        hollow.transform_filter("!datum.stated"),
+        base.mark_text(lineBreak="\n").encode(text="grade:N", **as_given(color="ink")),
+        values(heads)
         .mark_text(lineBreak="\n", fontWeight="bold", baseline="line-bottom", dy=-22)
-        .encode(x=across, y=alt.value(0), text="lines:N")
+        .encode(x=across, y=alt.value(0), text="lines:N"),
     )
-    return layered(
-        layers,
-        width=_COLUMN * len(topics),
-        height=_ROW * len(order),
-        title=title,
-        title_from=-_LABELS,
-    )
+    size = {"width": _COLUMN * len(topics), "height": _ROW * len(order)}
+    return layered(layers, **size, title=title, title_from=-_LABELS)
 
 
 def _title(groups: Sequence[Sequence[_Graded]]) -> str:

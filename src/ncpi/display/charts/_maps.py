@@ -7,7 +7,7 @@ of what is known only from accounts, or of lists that may be incomplete.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ncpi import fields
@@ -15,10 +15,9 @@ from ncpi.archive import Archive
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
-from ncpi.display._names import reworded
+from ncpi.display._names import in_words, joined, reworded
+from ncpi.display.charts import _colours as colours
 from ncpi.display.charts._captions import (
-    in_words,
-    joined,
     number_word,
     published_key,
     sentence_case,
@@ -26,18 +25,6 @@ from ncpi.display.charts._captions import (
 )
 from ncpi.display.charts._chart import Chart, accepted
 from ncpi.display.charts._hexagons import Cell, Look, forces, hexagon_map
-from ncpi.display.charts._style import (
-    BLUE,
-    GREY,
-    MID_BLUE,
-    PALE,
-    PALE_BLUE,
-    PALE_GREY,
-    PALE_PINK,
-    PINK,
-    WHITE,
-    grade_colours,
-)
 from ncpi.errors import Fault, InvalidError, UnknownNameError, candidates, counted
 from ncpi.model import Judgment, MonitoringStage, PartialDate, Report
 from ncpi.model.dates._written import MONTHS
@@ -53,12 +40,12 @@ _WHY_NOT = (
 )
 
 
-_FULL = Look("a report and its follow-up each have case grades with all counts", BLUE)
-_SOME = Look("both have case grades, but counts are unknown", MID_BLUE)
-_ONE = Look("one of the two has case grades", PALE_BLUE)
-_PAIR = Look("a report and its follow-up, no case grades", GREY)
-_ALONE = Look("no follow-up held", WHITE)
-_NOTHING = Look("no report held", WHITE, dashed=True)
+_FULL = Look("a report and its follow-up each have case grades with all counts", colours.BLUE)
+_SOME = Look("both have case grades, but counts are unknown", colours.MID_BLUE)
+_ONE = Look("one of the two has case grades", colours.PALE_BLUE)
+_PAIR = Look("a report and its follow-up, no case grades", colours.GREY)
+_ALONE = Look("no follow-up held", colours.WHITE)
+_NOTHING = Look("no report held", colours.WHITE, dashed=True)
 _COVERAGE = (_FULL, _SOME, _ONE, _PAIR, _ALONE, _NOTHING)
 
 
@@ -135,17 +122,15 @@ def dates_map(coverage: Coverage) -> Chart:
         fault = Fault("coverage", "empty", "no report on any of the forces is dated")
         raise InvalidError([fault], "charts.dates_map")
     looks = _periods(years[0], years[-1])
-    undated = Look("reports held, none dated", WHITE)
+    undated = Look("reports held, none dated", colours.WHITE)
     cells: dict[str, Cell] = {}
     for key, report in last.items():
-        when = report.published if report else None
-        if report is None or when is None:
+        if report and (when := report.published):
+            look = next(look for first, end, look in looks if first <= when.year <= end)
+            cells[key] = Cell(look, _short(when), f"{report.kind.value}, {in_words(when)}")
+        else:
             body = bodies.get(key)
             cells[key] = Cell(undated if body and body.reports else _NOTHING)
-            continue
-        look = next(look for first, end, look in looks if first <= when.year <= end)
-        long = f"{report.kind.value}, {in_words(when)}"
-        cells[key] = Cell(look, _short(when), long)
     since = max(years[0], years[-1] - 2)
     recent = sum(year >= since for year in years)
     verb = "has" if recent == 1 else "have"
@@ -171,10 +156,9 @@ def _last(body: BodyCoverage | None) -> ReportHeading | None:
 def _periods(first: int, last: int) -> list[tuple[int, int, Look]]:
     """Up to four periods of whole years, the latest the darkest."""
     years = max(1, -(-(last - first + 1) // 4))
-    colours = (BLUE, MID_BLUE, PALE_BLUE, PALE)
     found: list[tuple[int, int, Look]] = []
     end = last
-    for colour in colours:
+    for colour in (colours.BLUE, colours.MID_BLUE, colours.PALE_BLUE, colours.PALE):
         if end < first:
             break
         start = max(first, end - years + 1)
@@ -186,6 +170,13 @@ def _periods(first: int, last: int) -> list[tuple[int, int, Look]]:
 
 def _short(when: PartialDate) -> str:
     return f"{MONTHS[when.month - 1][:3]} {when.year}" if when.month else str(when.year)
+
+
+_UNREAD = Look("graded or inspected, no grade held", colours.WHITE)
+_SECOND_HAND = Look(
+    "known only from someone else's account, so not shown", colours.WHITE, dashed=True
+)
+_UNGRADED = Look("no report with graded topics held", colours.PALE_GREY)
 
 
 def grades_map(archive: Archive, topic: str) -> Chart:
@@ -218,15 +209,8 @@ def grades_map(archive: Archive, topic: str) -> Chart:
         fault = Fault("topic", "inconsistent", f"it was graded on several scales: {keys}")
         raise InvalidError([fault], "charts.grades_map")
     (scale,) = scales.values()
-    colours = grade_colours(scale.grades)
-    looks = {grade: Look(grade, colours[grade]) for grade in scale.grades}
-    unread = Look("graded or inspected, no grade held", WHITE)
-    second = Look("known only from someone else's account, so not shown", WHITE, dashed=True)
-    nothing = Look("no report with graded topics held", PALE_GREY)
-    cells = {
-        key: _grade_cell(_last_judged(key, named), looks, (unread, second, nothing))
-        for key in forces()
-    }
+    looks = {grade: Look(grade, one) for grade, one in colours.grade_colours(scale.grades).items()}
+    cells = {key: _grade_cell(_last_judged(key, named), looks) for key in forces()}
     stated = Counter(cell.look.words for cell in cells.values() if cell.look.words in looks)
     parts = [f"{grade} in {number_word(stated[grade])}" for grade in scale.grades if stated[grade]]
     graded = sum(stated.values())
@@ -240,7 +224,7 @@ def grades_map(archive: Archive, topic: str) -> Chart:
         f"Grades of the scale {scale.title}, as the inspectorate states them.",
         source_note(heading(report) for report, _ in named),
     )
-    return hexagon_map(cells, [*looks.values(), unread, second, nothing], title, notes)
+    return hexagon_map(cells, [*looks.values(), _UNREAD, _SECOND_HAND, _UNGRADED], title, notes)
 
 
 def _last_judged(
@@ -253,36 +237,27 @@ def _last_judged(
         and one.body in (None, key)
         and (one.body == key or len(report.bodies) == 1)
     ]
-    return max(
-        here,
-        key=lambda one: published_key(one[0]),
-        default=None,
-    )
+    return max(here, key=lambda one: published_key(one[0]), default=None)
 
 
-def _grade_cell(
-    found: tuple[Report, Judgment] | None,
-    looks: dict[str, Look],
-    others: tuple[Look, Look, Look],
-) -> Cell:
-    unread, second, nothing = others
+def _grade_cell(found: tuple[Report, Judgment] | None, looks: Mapping[str, Look]) -> Cell:
     if found is None:
-        return Cell(nothing)
+        return Cell(_UNGRADED)
     report, judgment = found
     when = _short(report.published) if report.published else "undated"
     long = f"{judgment.result}, {report.kind.value}, {in_words(report.published)}"
     if is_second_hand(report):
-        return Cell(second, long="not shown: known only from someone else's account")
+        return Cell(_SECOND_HAND, long="not shown: known only from someone else's account")
     if judgment.grade is None or judgment.status is JudgmentStatus.NOT_READ:
-        return Cell(unread, when, long)
+        return Cell(_UNREAD, when, long)
     return Cell(looks[judgment.grade], when, long)
 
 
-_ENGAGE = Look("in the enhanced stage (Engage)", PINK)
-_MAYBE = Look("may be in the enhanced stage: the dates can't tell", PALE_PINK, dashed=True)
-_SCAN = Look("in the default stage (Scan)", MID_BLUE)
-_WAS = Look("in the enhanced stage earlier", GREY)
-_NO_RECORD = Look("no stage on record for this day", WHITE)
+_ENGAGE = Look("in the enhanced stage (Engage)", colours.PINK)
+_MAYBE = Look("may be in the enhanced stage: the dates can't tell", colours.PALE_PINK, dashed=True)
+_SCAN = Look("in the default stage (Scan)", colours.MID_BLUE)
+_WAS = Look("in the enhanced stage earlier", colours.GREY)
+_NO_RECORD = Look("no stage on record for this day", colours.WHITE)
 
 
 def monitoring_map(archive: Archive, *, on: date | str) -> Chart:
@@ -331,19 +306,13 @@ def _stage_cell(stages: Sequence[MonitoringStage], day: date) -> Cell:
     for stage in stages:
         if stage.covers(day):
             look = _ENGAGE if stage.stage is MonitoringStageKind.ENGAGE else _SCAN
-            return Cell(
-                look, _short(stage.span.first) if stage.span.first else "", reworded(stage.label())
-            )
-    for stage in stages:
-        if stage.covers(day) is None and stage.stage is MonitoringStageKind.ENGAGE:
+            since = _short(stage.span.first) if stage.span.first else ""
+            return Cell(look, since, reworded(stage.label()))
+    engaged = [stage for stage in stages if stage.stage is MonitoringStageKind.ENGAGE]
+    for stage in engaged:
+        if stage.covers(day) is None:
             return Cell(_MAYBE, "?", reworded(stage.label()))
-    ended = [
-        (last, stage)
-        for stage in stages
-        if stage.stage is MonitoringStageKind.ENGAGE
-        and (last := stage.span.last)
-        and last.latest < day
-    ]
+    ended = [(last, one) for one in engaged if (last := one.span.last) and last.latest < day]
     if not ended:
         return Cell(_NO_RECORD)
     last, stage = max(ended, key=lambda one: one[0].latest)

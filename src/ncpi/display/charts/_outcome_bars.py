@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from ncpi.display._names import framework_title
+from ncpi.display._names import framework_title, joined
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import joined, number_word, sentence_case, source_note
+from ncpi.display.charts._captions import number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
-from ncpi.display.charts._style import (
-    BLUE,
-    DARK,
-    GREY,
-    MID_BLUE,
-    ORANGE,
-    WHITE,
-    Row,
-    distinct,
-    key_panel,
-    layered,
-    row_labels,
-    shortened,
-    text_width,
-    values,
-    wrapped,
-)
+from ncpi.display.charts._colours import BLUE, DARK, GREY, MID_BLUE, ORANGE, WHITE
+from ncpi.display.charts._panels import bounds, key_panel, layered, row_axis, row_labels, values
+from ncpi.display.charts._style import distinct, shortened, text_width, wrapped
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.model import Framework
 from ncpi.programme import Count, OutcomeRow, OutcomeTable, ProgrammeComparison
@@ -153,32 +138,29 @@ def _panel(
     room: int | None,
 ) -> alt.LayerChart:
     """One column of bars; the first has *room* for the labels of the rows."""
-    drawn: list[Row] = [
+    numbers = [_number(row, column) for row in rows]
+    drawn = values(
         {"group": label, "entries": number, "label": str(number) if number else "\u2013"}
-        for label, row in zip(order, rows, strict=True)
-        for number in [_number(row, column)]
-    ]
+        for label, number in zip(order, numbers, strict=True)
+    )
     axis = None
     if room is not None:
         axis = row_labels(room)
         axis.labelExpr = "split(datum.label, '\\n')"
         # Lines grow downwards from the first, so the label is raised to be in the middle.
         axis.labelOffset = -7 * order[0].count("\n")
-    down = alt.Y("group:N", sort=[*order], scale=alt.Scale(domain=[*order]), axis=axis)
-    across = alt.X("entries:Q", scale=alt.Scale(domain=[0, most * 1.25], nice=False), axis=None)
+    across = alt.X("entries:Q", scale=bounds(0, most * 1.25), axis=None)
+    base = drawn.encode(x=across, y=row_axis("group", order, axis))
     words = wrapped(_words(column), _COLUMN, bold=True)
     if column[1] is not None:
         words.append(f"({column[1].value})")
-    base = alt.Chart(values(drawn))
-    layers: list[Any] = [
-        base.mark_bar(size=20, fill=_FILLS[column[1]], stroke=DARK, strokeWidth=1)
-        .encode(x=across, y=down)
-        .transform_filter("datum.entries > 0"),
-        base.mark_text(align="left", dx=5).encode(x=across, y=down, text="label:N"),
-        alt.Chart(values([{"at": 0}]))
-        .mark_rule(color=DARK)
-        .encode(x=alt.X("at:Q", scale=alt.Scale(domain=[0, most * 1.25], nice=False), axis=None)),
-    ]
+    layers = (
+        base.mark_bar(size=20, fill=_FILLS[column[1]], stroke=DARK, strokeWidth=1).transform_filter(
+            "datum.entries > 0"
+        ),
+        base.mark_text(align="left", dx=5).encode(text="label:N"),
+        values([{"entries": 0}]).mark_rule(color=DARK).encode(x=across),
+    )
     made = layered(layers, width=_COLUMN, height=_ROW * len(rows))
     return made.properties(
         title=alt.TitleParams(

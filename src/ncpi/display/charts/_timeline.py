@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+import attrs
+
 from ncpi.comparison._accounts import is_second_hand
+from ncpi.display._names import in_words, joined
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import (
-    body_name,
-    in_words,
-    joined,
-    number_word,
-    sentence_case,
-    source_note,
-)
+from ncpi.display.charts._captions import body_name, number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
-from ncpi.display.charts._style import (
-    BLUE,
-    DARK,
-    FAINT,
-    GREY,
-    PINK,
-    WHITE,
-    Row,
-    distinct,
-    key_panel,
-    layered,
-    row_labels,
-    shortened,
-    values,
-)
-from ncpi.display.charts._times import middle, time_axis, time_scale
+from ncpi.display.charts._colours import BLUE, DARK, FAINT, GREY, PINK, WHITE
+from ncpi.display.charts._panels import Row, key_panel, layered, row_axis, row_labels, values
+from ncpi.display.charts._style import distinct, shortened
+from ncpi.display.charts._times import TimeAxis, dated_points, middle, spans
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.timeline import Timeline, TimelineReport
 from ncpi.vocabulary import LinkBasis
@@ -56,51 +41,144 @@ def force_timeline(timeline: Timeline) -> Chart:
         ncpi.errors.InvalidError: the timeline has no dated report.
     """
     way_out = 'Pass archive.timeline("merseyside")'
-    reports = accepted(Timeline, timeline, "force_timeline", way_out).reports
-    if not any(one.report.published for one in reports):
+    timeline = accepted(Timeline, timeline, "force_timeline", way_out)
+    if not any(one.report.published for one in timeline.reports):
         message = "none of the reports is dated, so there is nothing to place in time"
         raise InvalidError([Fault("timeline", "empty", message)], "charts.force_timeline")
-    panel = layered(
-        [*_layers(reports)],
-        width=_WIDTH,
-        height=_ROW * len(reports),
-    )
-    sheet = Sheet(_title(timeline), (_table(reports),), tuple(_notes(timeline)))
-    width = _WIDTH + _LABELS
-    return chart([_key(reports), panel], sheet, width=width + 120)
+    drawn = _Reports(timeline.reports)
+    panel = layered(drawn.layers(), width=_WIDTH, height=_ROW * len(timeline.reports))
+    sheet = Sheet(_title(timeline), (drawn.table(),), tuple(_notes(timeline)))
+    return chart([drawn.key(), panel], sheet, width=_WIDTH + _LABELS + 120)
 
 
-def _rows(reports: Sequence[TimelineReport]) -> Iterator[Row]:
-    labels = _labels_of(reports)
-    for one in reports:
-        report, published = one.report, one.report.published
-        is_start = one.begins_cycle
-        colour = BLUE if is_start else PINK
-        is_day = published is not None and published.exact is not None
-        at = middle(published) if published else None
-        work = _fieldwork_days(one)
-        ends = [end for end in (at, work and work[1]) if end is not None]
-        yield {
-            "report": labels[one.key],
-            "kind": report.kind.value,
-            "from": published.earliest.isoformat() if published else None,
-            "at": at.isoformat() if at else None,
-            "to": published.latest.isoformat() if published and not is_day else None,
-            "shape": "square" if is_start else "circle",
-            "stroke": colour,
-            "fill": colour if is_day else WHITE,
-            "holds": _held(one),
-            "after": max(ends).isoformat() if ends else None,
-        }
+@attrs.frozen(slots=False)
+class _Reports:
+    """The reports, with a row each."""
+
+    reports: tuple[TimelineReport, ...]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """A label for each report by its key, all different."""
+        labels = (
+            f"{sentence_case(shortened(one.report.kind.value, 190))}, "
+            f"{in_words(one.report.published)}"
+            for one in self.reports
+        )
+        return dict(zip((one.key for one in self.reports), distinct(labels), strict=True))
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """The row of each report by its key."""
+        return {one.key: {"report": self.labels[one.key], **_row(one)} for one in self.reports}
+
+    @cached_property
+    def fieldwork(self) -> list[Row]:
+        found: list[Row] = []
+        for one in self.reports:
+            span, days = one.report.fieldwork, _fieldwork_days(one)
+            if span and days:
+                is_sure = all(edge.month for edge in (span.first, span.last) if edge)
+                look = {"fill": FAINT if is_sure else WHITE, "dash": [1, 0] if is_sure else [3, 3]}
+                row = {"report": self.labels[one.key], "from": days[0], "to": days[1]}
+                found.append({**row, "sure": is_sure, "stroke": GREY, **look})
+        return found
+
+    @cached_property
+    def links(self) -> list[Row]:
+        """A line for each report that is followed, at its own height in the follower's row."""
+        found: list[Row] = []
+        dated = {key: row for key, row in self.rows.items() if row["at"]}
+        for one in self.reports:
+            links = [link for link in one.report.follows if {one.key, link.report} <= {*dated}]
+            for place, link in enumerate(links):
+                found.append(
+                    {
+                        "report": self.labels[one.key],
+                        "earlier": self.labels[link.report],
+                        "from": dated[link.report]["at"],
+                        "to": dated[one.key]["at"],
+                        "basis": link.basis.value,
+                        "dash": _DASHES[link.basis],
+                        "shift": 6 * (place - (len(links) - 1) / 2),
+                    }
+                )
+        return found
+
+    def layers(self) -> Iterator[Any]:
+        rows = [*self.rows.values()]
+        days = (row[end] for row in (*rows, *self.fieldwork) for end in ("from", "to"))
+        times = TimeAxis.over(day for day in days if day)
+        across = times.across
+        down = row_axis("report", [*self.labels.values()], row_labels(_LABELS))
+        yield spans(self.fieldwork, times, down, size=16)
+        links = values(self.links).encode(x=across("from:T"), y=down)
+        line: Any = {"strokeWidth": 2, "color": DARK, "yOffset": alt.expr("datum.shift")}
+        yield links.mark_rule(strokeDash=alt.expr("datum.dash"), **line).encode(x2="to:T")
+        yield links.mark_point(shape="stroke", angle=90, size=60, opacity=1, **line)
+        dated = [row for row in rows if row["at"]]
+        yield from dated_points(dated, times, down, size=150, width=3)
+        held = values(dated).mark_text(align="left", dx=14)
+        yield held.encode(x=across("after:T"), y=down, text="holds:N")
+        words = {"undated": "undated, so its place isn't known"}
+        undated = values({**row, **words} for row in rows if not row["at"])
+        yield undated.mark_text(align="left", fontStyle="italic").encode(
+            x=alt.value(4), y=down, text="undated:N"
+        )
+
+    def key(self) -> alt.LayerChart:
+        marks: list[Row] = [
+            {"word": "inspection that begins a cycle", "fill": BLUE, "stroke": BLUE},
+            {"word": "other report", "shape": "circle", "fill": PINK, "stroke": PINK},
+        ]
+        if any(row["to"] for row in self.rows.values()):
+            marks.append(
+                {"word": "hollow: only month or year known", "shape": "circle", "stroke": PINK}
+            )
+        bases = {link["basis"] for link in self.links}
+        words = {LinkBasis.STATED: "follows, as it states", LinkBasis.INFERRED: "follows, inferred"}
+        marks += [
+            {"word": words[basis], "dash": _DASHES[basis], "stroke": DARK}
+            for basis in LinkBasis
+            if basis.value in bases
+        ]
+        fieldwork = {row["sure"] for row in self.fieldwork}
+        if True in fieldwork:
+            marks.append({"word": "fieldwork", "fill": FAINT, "stroke": GREY})
+        if False in fieldwork:
+            marks.append({"word": "fieldwork, month not known", "dash": [3, 3], "stroke": GREY})
+        return key_panel(marks, _WIDTH)
+
+    def table(self) -> Table:
+        rows: list[tuple[str, ...]] = []
+        for one in self.reports:
+            follows = "\n".join(
+                f"{self.labels.get(link.report, link.report)} ({link.basis.value})"
+                for link in one.report.follows
+            )
+            fieldwork = in_words(one.report.fieldwork) if one.report.fieldwork else ""
+            published = in_words(one.report.published)
+            rows.append((published, one.report.kind.value, follows, fieldwork, _held(one)))
+        columns = ("published", "report", "follows", "fieldwork", "held here")
+        return Table(rows, columns, "Reports")
 
 
-def _labels_of(reports: Sequence[TimelineReport]) -> dict[str, str]:
-    """A label for each report by its key, all different."""
-    labels = (
-        f"{sentence_case(shortened(one.report.kind.value, 190))}, {in_words(one.report.published)}"
-        for one in reports
-    )
-    return dict(zip((one.key for one in reports), distinct(labels), strict=True))
+def _row(one: TimelineReport) -> Row:
+    published, is_start = one.report.published, one.begins_cycle
+    colour = BLUE if is_start else PINK
+    is_day = published is not None and published.exact is not None
+    at, work = middle(published) if published else None, _fieldwork_days(one)
+    return {
+        "kind": one.report.kind.value,
+        "from": published.earliest if published else None,
+        "at": at,
+        "to": published.latest if published and not is_day else None,
+        "shape": "square" if is_start else "circle",
+        "stroke": colour,
+        "fill": colour if is_day else WHITE,
+        "holds": _held(one),
+        "after": max((day for day in (at, work and work[1]) if day), default=None),
+    }
 
 
 def _held(one: TimelineReport) -> str:
@@ -132,117 +210,6 @@ def _fieldwork_days(one: TimelineReport) -> tuple[date, date] | None:
     return first, last
 
 
-def _fieldwork(reports: Sequence[TimelineReport]) -> Iterator[Row]:
-    labels = _labels_of(reports)
-    for one in reports:
-        span, days = one.report.fieldwork, _fieldwork_days(one)
-        if span and days:
-            first, last = (day.isoformat() for day in days)
-            months = [edge.month for edge in (span.first, span.last) if edge]
-            yield {"report": labels[one.key], "from": first, "to": last, "sure": all(months)}
-
-
-def _links(reports: Sequence[TimelineReport]) -> Iterator[Row]:
-    """A line for each report that is followed, at its own height in the follower's row."""
-    at = {row["report"]: row["at"] for row in _rows(reports)}
-    known = _labels_of(reports)
-    for one in reports:
-        if not at[known[one.key]]:
-            continue
-        links = [link for link in one.report.follows if at.get(known.get(link.report))]
-        for place, link in enumerate(links):
-            earlier = known[link.report]
-            yield {
-                "report": known[one.key],
-                "earlier": earlier,
-                "from": at[earlier],
-                "to": at[known[one.key]],
-                "basis": link.basis.value,
-                "shift": 6 * (place - (len(links) - 1) / 2),
-            }
-
-
-def _layers(reports: Sequence[TimelineReport]) -> Iterator[Any]:
-    rows, links, fieldwork = [*_rows(reports)], [*_links(reports)], [*_fieldwork(reports)]
-    order = [row["report"] for row in rows]
-    scale = time_scale(row[name] for row in (*rows, *fieldwork) for name in ("from", "to"))
-    axis = time_axis(scale)
-    labels = row_labels(_LABELS)
-    down = alt.Y("report:N", sort=order, scale=alt.Scale(domain=order), axis=labels)
-
-    def across(field: str) -> alt.X:
-        return alt.X(field, scale=scale, axis=axis)
-
-    for is_sure, look in ((True, {"fill": FAINT}), (False, {"fill": WHITE, "strokeDash": [3, 3]})):
-        here = [row for row in fieldwork if row["sure"] is is_sure]
-        if here:
-            bar: Any = {"size": 16, "stroke": GREY, "strokeWidth": 1, **look}
-            yield (
-                alt.Chart(values(here))
-                .mark_bar(**bar)
-                .encode(x=across("from:T"), x2="to:T", y=down)
-            )
-    for link in links:
-        basis = LinkBasis(str(link["basis"]))
-        shift: Any = link["shift"]
-        one = alt.Chart(values([link]))
-        yield one.mark_rule(
-            strokeWidth=2, color=DARK, strokeDash=_DASHES[basis], yOffset=shift
-        ).encode(x=across("from:T"), x2="to:T", y=down)
-        yield one.mark_point(
-            shape="stroke", angle=90, size=60, strokeWidth=2, color=DARK, opacity=1, yOffset=shift
-        ).encode(x=across("from:T"), y=down)
-    dated = [row for row in rows if row["at"]]
-    base = alt.Chart(values(dated))
-    yield (
-        base.mark_rule(strokeWidth=3, color=DARK)
-        .encode(x=across("from:T"), x2="to:T", y=down)
-        .transform_filter("datum.to != null")
-    )
-    yield base.mark_point(size=150, opacity=1, strokeWidth=2).encode(
-        x=across("at:T"),
-        y=down,
-        shape=alt.Shape("shape:N", scale=None),
-        fill=alt.Fill("fill:N", scale=None),
-        stroke=alt.Stroke("stroke:N", scale=None),
-    )
-    yield base.mark_text(align="left", dx=14).encode(x=across("after:T"), y=down, text="holds:N")
-    undated = [
-        {**row, "undated": "undated, so its place isn't known"} for row in rows if not row["at"]
-    ]
-    if undated:
-        yield (
-            alt.Chart(values(undated))
-            .mark_text(align="left", fontStyle="italic")
-            .encode(x=alt.value(4), y=down, text="undated:N")
-        )
-
-
-def _key(reports: Sequence[TimelineReport]) -> alt.LayerChart:
-    marks: list[Row] = [
-        {"word": "inspection that begins a cycle", "fill": BLUE, "stroke": BLUE},
-        {"word": "other report", "shape": "circle", "fill": PINK, "stroke": PINK},
-    ]
-    dates = [one.report.published for one in reports]
-    if any(when and not when.exact for when in dates):
-        marks.append(
-            {"word": "hollow: only month or year known", "shape": "circle", "stroke": PINK}
-        )
-    bases = {link["basis"] for link in _links(reports)}
-    words = {LinkBasis.STATED: "follows, as it states", LinkBasis.INFERRED: "follows, inferred"}
-    marks += [
-        {"word": words[basis], "dash": _DASHES[basis], "stroke": DARK}
-        for basis in LinkBasis
-        if basis.value in bases
-    ]
-    fieldwork = {row["sure"] for row in _fieldwork(reports)}
-    if True in fieldwork:
-        marks.append({"word": "fieldwork", "fill": FAINT, "stroke": GREY})
-    if False in fieldwork:
-        marks.append({"word": "fieldwork, month not known", "dash": [3, 3], "stroke": GREY})
-    return key_panel(marks, _WIDTH)
-
-
 def _title(timeline: Timeline) -> str:
     name, reports = body_name(timeline.body), timeline.reports
     followed: list[str] = []
@@ -265,18 +232,3 @@ def _notes(timeline: Timeline) -> Iterator[str]:
         yield f"{inferred} of the {counted(len(links), 'link')} between reports are inferred."
     yield "What is listed beside a mark is what is held here; reports may hold more."
     yield source_note(one.report for one in timeline.reports)
-
-
-def _table(reports: Sequence[TimelineReport]) -> Table:
-    known = _labels_of(reports)
-    rows: list[tuple[str, ...]] = []
-    for one in reports:
-        follows = "\n".join(
-            f"{known.get(link.report, link.report)} ({link.basis.value})"
-            for link in one.report.follows
-        )
-        fieldwork = in_words(one.report.fieldwork) if one.report.fieldwork else ""
-        published = in_words(one.report.published)
-        rows.append((published, one.report.kind.value, follows, fieldwork, _held(one)))
-    columns = ("published", "report", "follows", "fieldwork", "held here")
-    return Table(rows, columns, "Reports")
