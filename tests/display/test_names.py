@@ -101,6 +101,29 @@ def test_a_trackers_dates_are_in_words_and_a_partys_own_words_stay():
     assert ncpi.registers.reports["police/merseyside/2018-inspection"].title in text
 
 
+def test_the_key_of_a_body_that_a_party_wrote_stays_where_a_name_stands_for_others():
+    """Guarantee 7: the words of a party are its own, in a view of all as of one."""
+    entry = ncpi.Tracking(
+        item="police/merseyside/2018-inspection#recommendation-1",
+        text="police/kent",
+        owner="police/essex",
+        notes="police/surrey",
+        actions=[ncpi.Action(text="police/dorset", owner="police/gwent", status="police/cumbria")],
+        sign_off=ncpi.SignOff(by="police/norfolk"),
+    )
+    tracker = ncpi.Tracker(body="police/merseyside", as_of="2023-01-01", entries=[entry])
+    text = f"{tracker} {tracker.due(on='2023-01-01').describe()} {entry.describe()}"
+    written = ("kent", "essex", "surrey", "dorset", "gwent", "cumbria", "norfolk")
+    assert all(f"police/{force}" in text for force in written)
+    for force in written:
+        assert ncpi.registers.forces[f"police/{force}"].name not in str(tracker)
+    rows = dict(entry.describe().tables[0].rows)
+    assert (rows["text"], rows["owner"]) == ("police/kent", "police/essex")
+    assert dict(entry.actions[0].describe().tables[0].rows)["owner"] == "police/gwent"
+    archive = ncpi.Archive(trackers=[tracker])
+    assert "Merseyside Police" in [row[0] for one in archive.describe().tables for row in one.rows]
+
+
 def test_answers_of_several_bodies_are_listed_by_the_names_of_the_bodies():
     """In a collection as in a view of one."""
     said = ncpi.registers.responses_to("police/warwickshire/2022-inspection")

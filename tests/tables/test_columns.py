@@ -101,3 +101,62 @@ def test_a_word_off_a_closed_list_is_refused(table, column):
     for wrong in ("statedd", "other: mine"):
         assert kind.fault(wrong) is not None
     assert [word for word in kind.words if kind.fault(word) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "whose"),
+    [
+        ("progress", {"progress_basis"}),
+        ("outcome", {"basis"}),
+        ("last_mention_outcome", {"last_mention_basis"}),
+        ("follows", {"basis"}),
+        ("restated_by", {"basis", "restated_bases", "by"}),
+        ("evidence", {"basis"}),
+        ("is_first", {"link_basis"}),
+        ("known_from", {"theme_basis"}),  # the tables of a report's own items
+        ("comment", {"party"}),
+        ("counterparts", {"match"}),
+    ],
+)
+def test_whatever_someone_coded_proposed_or_claimed_has_a_column_that_says_whose_it_is(
+    shown, whose
+):
+    """Guarantee 7, in every table that shows it; a column of bases holds only those."""
+    schemas = [one for one in map(tables.schema, tables.names()) if shown in one.names]
+    assert schemas
+    for schema in schemas:
+        marks = whose & {*schema.names}
+        assert marks, schema.name
+        for name in marks:
+            column = schema.column(name)
+            assert not name.endswith("basis") or "stated" in column.words
+
+
+ALWAYS = {
+    "reports": ("report", "title", "kind", "bodies", "findings_completeness"),
+    "links": ("report", "follows", "basis", "position"),
+    "recommendations": ("report", "key", "text", "kind", "item", "timescale", "position"),
+    "restatements": ("item", "basis", "restated_by", "report"),
+    "findings": ("finding", "text", "progress", "progress_basis", "concern"),
+    "answers": ("item", "basis", "finding", "report"),
+    "case_audits": ("scale", "grade", "grade_rank", "sampling"),
+    "judgments": ("topic", "status", "scale"),
+    "outcomes": ("item", "kind", "outcome", "concern", "answers", "caveats"),
+    "claims": ("party", "dated", "item"),
+    "outcome_evidence": ("item", "basis", "text"),
+    "case_audit_changes": ("comparability", "grade"),
+    "judgment_changes": ("topic", "comparability"),
+    "deadlines": ("report", "what", "due_from", "rule", "verified"),
+    "threads": ("body", "item", "kind", "times_repeated"),
+    "programme_outcomes": ("kind", "grouping", "group", "named", "pairs"),
+    "rulings": ("item", "follow_up", "answers", "by", "dated"),
+    "undecided": ("item", "basis", "similarity", "words"),
+    "pairs": ("baseline", "follow_up"),
+}
+
+
+@pytest.mark.parametrize("table", ALWAYS)
+def test_what_every_row_has_may_not_be_empty(table):
+    """A program may rely on a cell in each of these columns."""
+    schema = tables.schema(table)
+    assert [name for name in ALWAYS[table] if schema.column(name).fault(None) is None] == []

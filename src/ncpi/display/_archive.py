@@ -18,9 +18,9 @@ def archive_sheet(archive: Archive) -> Sheet:
     reports = table_of(
         archive.reports,
         {
-            "report": "key",
+            "report": lambda one: one.key,
             "kind and date": lambda one: f"{one.kind.value}, {in_words(one.published)}",
-            "title": "title",
+            "title": lambda one: one.title,
         },
         "Reports",
         first=FIRST,
@@ -29,8 +29,8 @@ def archive_sheet(archive: Archive) -> Sheet:
     responses = table_of(
         archive.responses,
         {
-            "report": "report",
-            "kind": "kind",
+            "report": lambda one: one.report,
+            "kind": lambda one: one.kind,
             "by": lambda one: reworded(one.body or one.party.value),
             "published": lambda one: in_words(one.published),
         },
@@ -40,8 +40,8 @@ def archive_sheet(archive: Archive) -> Sheet:
     trackers = table_of(
         archive.trackers,
         {
-            "body": "body",
-            "as of": "as_of",
+            "body": lambda one: reworded(one.body),
+            "as of": lambda one: one.as_of,
             "items": lambda one: len(one.entries),
         },
         "Trackers",
@@ -49,17 +49,21 @@ def archive_sheet(archive: Archive) -> Sheet:
     )
     stages = table_of(
         archive.monitoring,
-        {"body": "body", "stage": "stage", "period": "span"},
+        {
+            "body": lambda one: reworded(one.body),
+            "stage": lambda one: one.stage,
+            "period": lambda one: one.span,
+        },
         "Stages of monitoring",
         first=FIRST,
     )
     releases = table_of(
         archive.press_releases,
         {
-            "key": "key",
-            "headline": "headline",
+            "key": lambda one: one.key,
+            "headline": lambda one: one.headline,
             "published": lambda one: in_words(one.published),
-            "report": "report",
+            "report": lambda one: one.report,
         },
         "Press releases",
         first=FIRST,

@@ -57,7 +57,7 @@ def _not_comparable(grades: CaseGrades) -> Table:
         {
             "pair": lambda change: pair_in_line(change.pair),
             "cases in": _area,
-            "why": "entry.comparability",
+            "why": lambda one: one.entry.comparability,
         },
         "Case audits that can't be compared",
         folded="Not comparable",
@@ -133,11 +133,11 @@ def distribution_sheet(distribution: Distribution) -> Sheet:
     table = table_of(
         distribution.values,
         {
-            "force": "force",
+            "force": lambda one: reworded(one.force),
             distribution.unit: lambda entry: (
                 "unknown" if entry.value is None else distribution.in_unit(entry.value)
             ),
-            "note": "note",
+            "note": lambda one: one.note,
         },
     )
     return Sheet(distribution.subject, (table,), (reworded(distribution.sentence),))

@@ -51,8 +51,8 @@ _COLUMNS: dict[type, Columns[Any]] = {
     PairResult: PAIR_COLUMNS,
     ItemComparison: {
         "item": lambda entry: f"{entry.item_kind.value} {entry.key}",
-        "progress": "verdict",
-        "what was asked or of concern": "item.text",
+        "progress": lambda one: one.verdict,
+        "what was asked or of concern": lambda one: one.item.text,
     },
     Finding: FINDING_COLUMNS,
     Item: ITEM_COLUMNS,

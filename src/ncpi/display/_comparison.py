@@ -252,23 +252,23 @@ def _others(comparison: Comparison) -> Iterator[Table]:
     yield table_of(
         comparison.undecided,
         {
-            "item": "item.name",
-            "may go with": "other",
+            "item": lambda one: one.item.name,
+            "may go with": lambda one: one.other,
             "similarity": lambda one: f"{one.similarity.value:.2f}",
-            "words": "similarity.evidence",
-            "why undecided": "reason",
+            "words": lambda one: one.similarity.evidence,
+            "why undecided": lambda one: one.reason,
         },
         "Undecided: similar texts, not counted",
     )
     yield table_of(
         comparison.rulings,
         {
-            "item": "item.name",
-            "in the follow-up": "other",
+            "item": lambda one: one.item.name,
+            "in the follow-up": lambda one: one.other,
             "ruled": _ruled,
-            "by": "by",
+            "by": lambda one: one.by,
             "when": lambda ruling: in_words(ruling.dated),
-            "note": "note",
+            "note": lambda one: one.note,
         },
         "Rulings",
     )
@@ -295,8 +295,8 @@ def _graded(comparison: Comparison) -> Iterator[Table]:
     yield table_of(
         comparison.case_audits,
         {
-            "cases in": "name",
-            "comparability": "comparability",
+            "cases in": lambda one: one.name,
+            "comparability": lambda one: one.comparability,
             "before": lambda entry: _audited(entry.baseline),
             "after": lambda entry: _audited(entry.follow_up),
             "change in share": _changes,
@@ -307,8 +307,8 @@ def _graded(comparison: Comparison) -> Iterator[Table]:
     yield table_of(
         comparison.judgments,
         {
-            "topic": "name",
-            "comparability": "comparability",
+            "topic": lambda one: one.name,
+            "comparability": lambda one: one.comparability,
             "before": lambda entry: entry.baseline and entry.baseline.result,
             "after": lambda entry: entry.follow_up and entry.follow_up.result,
             "steps": lambda entry: None if entry.steps is None else signed_steps(entry.steps),
@@ -319,7 +319,7 @@ def _graded(comparison: Comparison) -> Iterator[Table]:
     yield table_of(
         comparison.themes,
         {
-            "theme": "theme",
+            "theme": lambda one: one.theme,
             "counterparts": _counterparts,
             "match": lambda entry: entry.match or "unknown",
             "recommendations": lambda entry: ", ".join(entry.recommendations),

@@ -34,7 +34,7 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
             table_of(
                 coverage.on_no_body,
                 {
-                    "report": "key",
+                    "report": lambda one: one.key,
                     "what is held": _held,
                     "not known": lambda report: "; ".join(report.missing),
                 },

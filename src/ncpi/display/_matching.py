@@ -15,13 +15,13 @@ def matching_sheet(matching: Matching) -> Sheet:
     pairs = table_of(
         matching.proposals,
         {
-            "recommendation": "item.name",
-            "goes with": "other",
-            "verdict": "verdict",
-            "basis": "basis.in_words",
+            "recommendation": lambda one: one.item.name,
+            "goes with": lambda one: one.other,
+            "verdict": lambda one: one.verdict,
+            "basis": lambda one: one.basis.in_words,
             "similarity": lambda one: f"{one.similarity.value:.2f}",
-            "words": "similarity.evidence",
-            "reason": "reason",
+            "words": lambda one: one.similarity.evidence,
+            "reason": lambda one: one.reason,
         },
         "Pairs",
     )

@@ -28,7 +28,11 @@ def reading_sheet(reading: Reading) -> Sheet:
         reading.kind.replace("-", " ").capitalize(),
         (
             table_of(reading.found, _COLUMNS, "Found"),
-            table_of(reading.warnings, {"warning": "code", "what it is about": "text"}, "Warnings"),
+            table_of(
+                reading.warnings,
+                {"warning": lambda one: one.code, "what it is about": lambda one: one.text},
+                "Warnings",
+            ),
         ),
         tuple(notes),
     )
@@ -55,8 +59,8 @@ def _quoted(found: Found) -> str:
 
 
 _COLUMNS: Columns[Found] = {
-    "field": "field",
+    "field": lambda one: one.field,
     "value": lambda found: _cell(found.value),
     "the page's words": _quoted,
-    "rule": "rule",
+    "rule": lambda one: one.rule,
 }

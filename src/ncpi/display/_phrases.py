@@ -125,13 +125,13 @@ def with_note(item: Item) -> str:
 ITEM_COLUMNS: Columns[Item] = {
     "item": lambda item: f"{item.item_kind.value} {item.key}",
     "text": with_note,
-    "theme": "theme",
+    "theme": lambda one: one.theme,
 }
 FINDING_COLUMNS: Columns[Finding] = {
-    "finding": "name",
+    "finding": lambda one: one.name,
     "what was found": with_note,
-    "theme": "theme",
-    "progress": "verdict",
+    "theme": lambda one: one.theme,
+    "progress": lambda one: one.verdict,
 }
 
 

@@ -51,7 +51,7 @@ def _pair_by_pair(times: FollowUpTimes) -> Table:
         {
             "": lambda entry: pair_in_line(entry.pair),
             **{interval.value: days(interval) for interval in FollowUpInterval},
-            "not compared because": "pair.refused",
+            "not compared because": lambda one: one.pair.refused,
         },
         "Pair by pair, in days",
     )

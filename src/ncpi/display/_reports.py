@@ -34,7 +34,7 @@ def report_sheet(report: Report) -> Sheet:
                 None if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value
             ),
             "asked": with_note,
-            "theme": "theme",
+            "theme": lambda one: one.theme,
             "timescale": lambda entry: reworded(str(entry.timescale)),
             "addressed to": lambda entry: ", ".join(
                 body_name(key, report.published) or key for key in entry.addressed_to
@@ -48,8 +48,8 @@ def report_sheet(report: Report) -> Sheet:
         {
             "finding": lambda entry: f"{entry.name}{_late(entry)}",
             "what was found": with_note,
-            "theme": "theme",
-            "progress": "verdict",
+            "theme": lambda one: one.theme,
+            "progress": lambda one: one.verdict,
             "answers": lambda entry: labels(entry.answers),
         },
         "Findings",

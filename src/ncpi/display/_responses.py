@@ -16,7 +16,7 @@ def gaps_sheet(gaps: ResponseGaps) -> Sheet:
     """What the duty still lacks, and the areas for improvement apart."""
     columns: Columns[ResponseGap] = {
         "about": lambda gap: "the response" if gap.item is None else gap.item.name,
-        "missing": "what",
+        "missing": lambda one: one.what,
     }
     apart = "Areas for improvement, to which the duty doesn't extend"
     tables = (
@@ -35,6 +35,10 @@ def owed_sheet(owed: OwedItems) -> Sheet:
         ("May be owed", owed.cannot_tell),
         ("Closed by the inspectorate", owed.closed),
     )
-    columns: Columns[OwedItem] = {"item": "ref", "text": "item.text", "why": "because"}
+    columns: Columns[OwedItem] = {
+        "item": lambda one: one.ref,
+        "text": lambda one: one.item.text,
+        "why": lambda one: one.because,
+    }
     tables = [table_of(items, columns, name) for name, items in groups]
     return Sheet(f"Items that apply to {reworded(owed.label())}", tuple(tables))

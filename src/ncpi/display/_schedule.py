@@ -30,7 +30,7 @@ def schedule_sheet(schedule: Schedule) -> Sheet:
     heading = (("report", heading_in_words(schedule.heading)), ("on", in_words(schedule.on)))
     excluded = table_of(
         [rule for rule in schedule.excluded_rules if not rule.cannot_tell],
-        {"rule": "rule", "why": lambda rule: reworded(rule.reason)},
+        {"rule": lambda one: one.rule, "why": lambda rule: reworded(rule.reason)},
         "Excluded rules",
         folded="Excluded rules",
     )

@@ -58,7 +58,7 @@ def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption:
                 thread.entries and (thread.entries[-1].age or "unknown")
             ),
             repeated: lambda thread: _times(thread.times_repeated),
-            "weakest basis": "basis",
+            "weakest basis": lambda one: one.basis,
             "claims up to the last report": lambda thread: (
                 map(_claim, thread.entries[-1].claims) if thread.entries else None
             ),

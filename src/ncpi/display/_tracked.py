@@ -43,15 +43,15 @@ def tracked_sheet(comparison: TrackedComparison) -> Sheet:
     beside = table_of(
         items,
         {
-            "item": "entry.ref.name",
-            "asked": "entry.item.text",
+            "item": lambda one: one.entry.ref.name,
+            "asked": lambda one: one.entry.item.text,
             "own status": lambda item: (
                 f"{reworded(body)}, {in_words(day)}: {_own(one)}"
                 for body, day, one in item.tracking
             ),
             "published status": lambda item: claims(item.entry.claims),
             "answered": lambda item: (_answered(*answer) for answer in item.answers),
-            "follow-up": "entry.verdict",
+            "follow-up": lambda one: one.entry.verdict,
         },
         "Side by side",
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import attrs
 
 from ncpi.display._names import in_words, report_in_words, reworded
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._views import Columns, table_of, view
+from ncpi.display._views import Columns, fields_sheet, table_of, view
 from ncpi.errors import counted
+from ncpi.model import Record
 from ncpi.model.tracking import (
     Action,
     SignOff,
@@ -22,6 +23,15 @@ from ncpi.model.tracking import (
 )
 
 __all__ = ["changes_sheet", "due_sheet", "tracker_sheet"]
+
+
+def _own_words_sheet(thing: Record) -> Sheet:
+    """The fields of what a body records, whose texts are all its own."""
+    return fields_sheet(thing, with_names=False)
+
+
+for _cls in (Action, SignOff, Tracking):
+    view(_cls)(_own_words_sheet)
 
 _CLOSES = "Statuses are the body's own record; only the inspectorate closes a recommendation."
 
@@ -61,22 +71,22 @@ def _signed(sign_off: SignOff) -> str:
 
 
 _COLUMNS: Columns[Tracking] = {
-    "item": "item.name",
-    "text": "text",
-    "status": "status.value",
-    "owner": "owner",
-    "lead": "lead",
-    "priority": "priority",
-    "RAG": "rag",
-    "target": "target",
+    "item": lambda one: one.item.name,
+    "text": lambda one: one.text,
+    "status": lambda one: one.status.value,
+    "owner": lambda one: one.owner,
+    "lead": lambda one: one.lead,
+    "priority": lambda one: one.priority,
+    "RAG": lambda one: one.rag,
+    "target": lambda one: one.target,
     "earlier targets": lambda entry: map(_earlier, entry.targets[:-1]),
     "complete": lambda entry: (
         None if entry.percent_complete is None else f"{entry.percent_complete}%"
     ),
     "actions": lambda entry: map(_action, entry.actions),
-    "evidence": "evidence",
+    "evidence": lambda one: one.evidence,
     "signed off": lambda entry: entry.sign_off and _signed(entry.sign_off),
-    "notes": "notes",
+    "notes": lambda one: one.notes,
 }
 
 
@@ -85,13 +95,13 @@ def due_sheet(due: TrackerDue) -> Sheet:
     """The items under what is needed next."""
     reports = {entry.item.report for items in due.groups.values() for entry in items}
     columns: Columns[Tracking] = {
-        "item": _name(reports),
-        "target": "target",
+        "item": _item(reports),
+        "target": lambda one: one.target,
         "days": lambda entry: entry.target and _days((entry.target - due.on).days),
-        "owner": "owner",
-        "RAG": "rag",
-        "status": "status.value",
-        "text": "text",
+        "owner": lambda one: one.owner,
+        "RAG": lambda one: one.rag,
+        "status": lambda one: one.status.value,
+        "text": lambda one: one.text,
     }
     groups = (
         table_of(items, columns, heading.capitalize()) for heading, items in due.groups.items()
@@ -100,9 +110,9 @@ def due_sheet(due: TrackerDue) -> Sheet:
     return Sheet(f"Due {reworded(due.label())}", (heads, *groups), (_CLOSES,))
 
 
-def _name(reports: Collection[str]) -> str:
-    """The attribute that names an item of one or more *reports*."""
-    return "item" if len(reports) > 1 else "item.name"
+def _item(reports: Collection[str]) -> Callable[[Tracking | TrackerChange], object]:
+    """What names an item of one or more *reports*."""
+    return lambda one: one.item if len(reports) > 1 else one.item.name
 
 
 def _titles(reports: Iterable[str]) -> list[tuple[str, str]]:
@@ -120,9 +130,9 @@ def changes_sheet(changes: TrackerChanges) -> Sheet:
     """What changed in each item, with its text and owner."""
     reports = {change.item.report for change in changes.changes}
     columns: Columns[TrackerChange] = {
-        "item": _name(reports),
-        "text": "text",
-        "owner": "owner",
+        "item": _item(reports),
+        "text": lambda one: one.text,
+        "owner": lambda one: one.owner,
         "what changed": _changed,
     }
     return Sheet(

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from importlib import import_module
-from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
@@ -22,7 +21,7 @@ __all__ = ["Columns", "fields_sheet", "label_of", "sheet_of", "table_of", "view"
 
 S = TypeVar("S", bound=Shown)
 T = TypeVar("T")
-Columns: TypeAlias = Mapping[str, str | Callable[[T], object]]
+Columns: TypeAlias = Mapping[str, Callable[[T], object]]
 
 _VIEWS: dict[type, Callable[[Any], Sheet]] = {}
 
@@ -85,10 +84,16 @@ def _import_views(cls: type) -> None:
             import_module(f"ncpi.display.{module}")
 
 
-def fields_sheet(thing: Shown) -> Sheet:
-    """The fields of *thing* that differ from their defaults, as rows."""
+def fields_sheet(thing: Shown, *, with_names: bool = True) -> Sheet:
+    """The fields of *thing* that differ from their defaults, as rows.
+
+    The name of a body stands in place of a text that is its key, if *with_names*.
+    """
     rows = [
-        (name.replace("_", " "), str(value) if name == "key" else _cell(value))
+        (
+            name.replace("_", " "),
+            str(value) if name == "key" else _cell(value, with_names=with_names),
+        )
         for name, value in _fields(thing)
     ]
     return Sheet(f"{_kind(thing)}: {label_of(thing)}", (Table(rows),))
@@ -121,20 +126,18 @@ def _fields(thing: Shown) -> Iterator[tuple[str, object]]:
 
 
 def table_of(things: Iterable[T], columns: Columns[T], caption: str = "", **how: Any) -> Table:
-    """A row for each of *things*, of which *columns* has each heading with what stands below it.
+    """A row for each of *things*; *columns* has each heading, and what stands below it of a thing.
 
-    That is an attribute (``item.text``), or a function of the thing. *how* are the other
-    arguments of `Table`.
+    Texts stay as they are. *how* are the other arguments of `Table`.
     """
-    cells = [attrgetter(one) if isinstance(one, str) else one for one in columns.values()]
-    rows = [[_cell(cell(one)) for cell in cells] for one in things]
+    rows = [[_cell(cell(one)) for cell in columns.values()] for one in things]
     return Table(rows, tuple(columns), caption, **how)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, *, with_names: bool = False) -> str:
     """What stands in a cell for *value*: nothing for None, and a line for each of several."""
     if isinstance(value, str):
-        return _named(value)
+        return _named(value) if with_names else str(value)
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
@@ -142,16 +145,18 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return in_words(value)
     if isinstance(value, Iterable):
-        return "\n".join(_lines(cast("Iterable[object]", value)))
+        return "\n".join(_lines(cast("Iterable[object]", value), with_names=with_names))
     return str(value)
 
 
-def _lines(values: Iterable[object]) -> Iterable[str]:
+def _lines(values: Iterable[object], *, with_names: bool) -> Iterable[str]:
     if isinstance(values, Mapping):
         held = cast("Mapping[object, object]", values)
-        return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
+        return [
+            f"{key}: {_cell(one, with_names=with_names) or 'unknown'}" for key, one in held.items()
+        ]
     # The order of a set's elements differs between processes.
-    cells = map(_cell, values)
+    cells = [_cell(one, with_names=with_names) for one in values]
     return sorted(cells) if isinstance(values, AbstractSet) else cells
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import cast
@@ -29,13 +30,17 @@ def row_of(schema: Schema, entry: object, /, **parts: object) -> Row:
             if found is None:
                 break
             found = _each(found, step) if is_tuple(found) else getattr(found, step)
-        if type(found) is str:  # most cells, so first
-            row[name] = found
+        if type(found) in _CELLS:  # most are, so first
+            row[name] = cast("Cell", found)
         elif found is None:
             row[name] = () if kind is ColumnType.TEXTS else None
         else:
             row[name] = len(found) if kind is ColumnType.WHOLE and is_tuple(found) else plain(found)
     return row
+
+
+_CELLS = frozenset({str, bool, int, float, date})
+"""The types of values that are cells already."""
 
 
 @cache
@@ -58,8 +63,8 @@ def plain(value: object) -> Cell:
     if isinstance(value, Other):
         return str(value)
     if is_tuple(value):
-        texts = tuple("" if one is None else plain(one) for one in value)
-        return cast("tuple[str, ...]", texts)  # PlainTable checks them
+        texts = ["" if one is None else plain(one) for one in value]
+        return cast("tuple[str, ...]", tuple(texts))  # PlainTable checks them
     return cast("Cell", value)
 
 
