@@ -122,10 +122,37 @@ def test_of_several_pairs_each_is_a_command_to_run_the_newest_first(run, refused
         assert run(*words).status == 0
 
 
+def test_pairs_are_as_new_as_their_follow_ups_and_then_as_their_baselines(refused, folder):
+    """A date that isn't known to the day counts with its latest day."""
+    a, b, c = (make_report(key=f"k/2014-{key}", published=key) for key in ("2014", "2015", "2016"))
+    links = [ncpi.ReportLink(report=one.key, basis="stated") for one in (a, b)]
+    later = [
+        make_follow_up(c, key="k/2017-review", published="2017-12"),
+        make_follow_up(a, key="k/2018-review", published="2018-06-30", follows=links),
+        make_follow_up(b, key="k/2018-other", published="2018"),
+    ]
+    ncpi.save(ncpi.Archive(reports=[a, b, c, *later]), "a.json")
+    commands = [line.split()[-2:] for line in refused("compare", "a.json").splitlines()[1:]]
+    assert commands == [
+        [b.key, "k/2018-other"],
+        [b.key, "k/2018-review"],
+        [a.key, "k/2018-review"],
+        [c.key, "k/2017-review"],
+    ]
+
+
+def test_a_file_without_a_pair_is_answered_with_what_it_holds(refused, folder):
+    ncpi.save(ncpi.Archive(), "none.json")
+    assert "Begin an archive with the shipped reports" in refused("compare", "none.json")
+    ncpi.save(ncpi.Archive(reports=[make_report()]), "one.json")
+    assert refused("compare", "one.json").endswith("ncpi show one.json\n")
+
+
 def test_of_very_many_pairs_the_number_left_out_is_stated(run, folder):
     shipped = ncpi.Archive.shipped()
     ncpi.save(shipped, "all.json")
     *commands, last = run("compare", "all.json").err.splitlines()[1:]
+    assert len(commands) == 20
     assert last.strip() == f"and {len(shipped.pairs()) - len(commands)} more"
 
 
@@ -213,6 +240,7 @@ def test_a_shipped_pair_has_what_was_said_in_answer_beside_it(run):
         ["--verdicts", "--full"],
         ["--entry", "6", "--full"],
         ["--verdicts", "--entry", "6"],
+        ["--verdicts", "--tracker", "none.csv"],
         ["--force"],
     ],
 )
@@ -233,6 +261,15 @@ def test_each_tracker_stands_beside_the_comparison_and_a_foreign_one_is_named(ru
     assert done.err == (f"ncpi: kent.json: no item of {baseline.key} is tracked in it\n")
     assert "own status: police/exampleshire, 15 January 2019: awaiting allocation" in done.out
     assert "own status" not in run(*words).out
+
+
+def test_a_tracker_whose_wording_differs_from_the_baseline_is_named(run):
+    baseline = make_report()
+    item = baseline.recommendations[0].ref(baseline.key)
+    tracker = make_tracker(entries=[make_tracking(item=item, text="In other words.")])
+    ncpi.save(ncpi.Archive(reports=[baseline, make_follow_up(baseline)]), "both.json")
+    ncpi.save(tracker, "own.json")
+    assert "the wording has changed" in run("compare", "both.json", "--tracker", "own.json").err
 
 
 def test_with_both_reports_named_only_the_second_may_be_missing(refused):

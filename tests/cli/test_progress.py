@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import ncpi
-from ncpi.cli._progress import LONG, Progress
+from ncpi.cli._progress import LONG, MANY, Progress, counting
 from ncpi.testing import make_report
 
 
@@ -78,16 +78,29 @@ class Bar:
     """Stands in for tqdm's."""
 
     def __init__(self):
-        self.counted = 0
+        self.counted = self.cleared = 0
 
     def update(self, count):
         self.counted += count
+
+    def clear(self):
+        self.cleared += 1
 
 
 def test_all_that_is_read_of_a_file_is_counted_where_there_is_a_bar():
     bar, file = Bar(), io.BytesIO(b"x" * 300_000)
     assert len(Progress(bar).follow(file).read()) == bar.counted == 300_000
     assert Progress().follow(file) is file
+    Progress(bar).make_room()
+    Progress().make_room()
+    assert bar.cleared == 1
+
+
+def test_without_standard_error_nothing_is_shown(monkeypatch):
+    """A shell may have closed it."""
+    monkeypatch.setattr(sys, "stderr", None)
+    many = range(MANY)
+    assert counting(many) is many
 
 
 @pytest.mark.parametrize(("short", "is_shown"), [(0, True), (1, False)])
