@@ -7,6 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.serial.responses import to_markdown
+from ncpi.testing import make_report
 
 GLOUCESTERSHIRE = "police/gloucestershire/2025-inspection"
 
@@ -64,6 +65,8 @@ def test_several_reports_make_one_list_and_a_party_narrows_even_one(run):
     one = run("deadlines", other, "--due-from", "Merseyside Police", "--on", "2018-11-01")
     assert "ncpi-action-plan-six-weeks" in one.out
     assert "pcc-response-56-days" not in one.out
+    chosen = run("deadlines", "merseyside", "--due-from", "Merseyside Police", "--on", "2018-11-01")
+    assert (chosen.status, chosen.err) == (0, "")
 
 
 def test_a_response_of_a_file_meets_the_duty_that_it_answers(run, folder):
@@ -85,6 +88,28 @@ def test_a_response_of_a_file_meets_the_duty_that_it_answers(run, folder):
 def test_a_response_to_a_report_that_is_not_given_is_refused(refused, folder):
     ncpi.save(ncpi.Response(report="police/kent/2031"), folder / "answer.json")
     assert "police/kent/2031" in refused("deadlines", GLOUCESTERSHIRE, "answer.json")
+
+
+def test_a_response_to_a_report_that_a_key_leaves_out_is_left_out_with_it(run, folder):
+    reports = [make_report(key=key) for key in ("police/kent/2018-x", "police/kent/2019-x")]
+    said = ncpi.Response(report=reports[1].key, published="2019-12-01")
+    ncpi.save(ncpi.Archive(reports=reports, responses=[said]), "two.json")
+    done = run("deadlines", "two.json", reports[0].key, "--on", "2020-01-01")
+    assert (done.status, done.err) == (0, "")
+    ncpi.save(ncpi.Archive(reports=reports), "alone.json")
+    assert run("deadlines", "alone.json", reports[0].key, "--on", "2020-01-01") == done
+
+
+def test_a_shipped_response_counts_once_and_only_beside_shipped_reports(run, folder):
+    archive = ncpi.Archive.shipped()
+    said = archive.responses[0]
+    ncpi.save(said, "answer.json")
+    every = run("deadlines", "--on", "2023-02-01", "--full").out
+    assert run("deadlines", "answer.json", "--on", "2023-02-01", "--full").out == every
+    words = ("deadlines", said.report, "--on", "2023-02-01")
+    ncpi.save(ncpi.Archive(reports=[archive[said.report]]), "own.json")
+    assert "met: published comments" in run(*words).out
+    assert "met: published comments" not in run("deadlines", "own.json", *words[1:]).out
 
 
 def test_that_nothing_is_due_is_said(run):

@@ -6,7 +6,7 @@ import ncpi
 from ncpi.comparison import Ruling
 from ncpi.model.findings import Answer
 from ncpi.tables import Schema
-from ncpi.tables._rows import row_of
+from ncpi.tables._rows import provenance, row_of
 from ncpi.tables._schemas.fields import column
 from ncpi.testing import make
 
@@ -47,6 +47,13 @@ def test_a_column_that_nothing_fills_is_a_mistake_and_no_empty_cell():
             finding="",
             restated_by="",
         )
+
+
+def test_whose_words_the_sources_are_is_stated_once_each_in_their_order():
+    said = ["someone else's account", None, "inspectorate's own", "someone else's account"]
+    sources = [ncpi.Source(title=f"{n}", provenance=one) for n, one in enumerate(said)]
+    record = make(ncpi.CauseOfConcern, sources=sources)
+    assert provenance(record) == (said[0], said[2])
 
 
 @pytest.mark.parametrize(
