@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+import ncpi
+
 
 def test_the_time_is_shown_in_london_whatever_its_offset(run):
     done = run("contact", "--at", "2020-07-01T23:30-05:00")
@@ -45,6 +47,19 @@ def test_a_number_that_was_published_only_later_is_warned_of(run):
     )
     assert "was published on 2019-08-30, after the day asked for: no earlier" in then
     assert "after the day asked for" not in now
+
+
+def test_json_is_the_first_contact_with_its_own_warning_and_the_others_beside_it(run):
+    done = run("contact", "--at", "2026-11-22T18:30", "--format", "json")
+    assert ncpi.from_json(done.out).phone == "0300 071 6781"
+    assumed, warned, *others = done.err.splitlines()
+    assert assumed == "ncpi: 2026-11-22 18:30: no UTC offset given, so London time is assumed"
+    assert warned.startswith("ncpi: 0300 071 6781 was published on 2024-05-21, more than two")
+    assert len(others) == 2
+    assert all(line.startswith("ncpi: or ring ") for line in others)
+    err = run("contact", "--at", "2024-05-21T18:30Z", "--format", "json").err
+    assert "assumed" not in err
+    assert "published on" not in err
 
 
 def test_bank_holidays_without_the_library_are_answered_with_the_command(refused, monkeypatch):
