@@ -206,6 +206,12 @@ def test_an_answered_finding_that_is_no_concern_is_reported():
     assert "set its concern to true" in found["findings[0].answers[0].item"]
 
 
+def test_a_misspelt_body_is_one_fault_and_not_an_outsider_as_well():
+    misspelt = new(findings=[make_finding(body="police/merseysid")])
+    (fault,) = reference_faults(ncpi.Archive(reports=[misspelt]))
+    assert "police/merseyside" in fault.suggestion
+
+
 def test_bodies_of_claims_findings_and_figures_are_checked():
     """Every place where a report names a body is."""
     wrong = {"body": "police/merseysid"}

@@ -406,9 +406,12 @@ def test_a_reference_is_solid_where_stated_and_dashed_where_inferred(shipped):
     assert dashes == {("stated", 1, 0), ("inferred", 6, 4)}
 
 
-def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_none(shipped):
+def test_a_report_with_only_a_month_has_a_hollow_mark_in_its_middle_and_an_undated_one_has_none(
+    shipped,
+):
     drawn = {row["report"]: row for row in rows(shipped["force_timeline"], "report", "at")}
-    assert drawn["Quarterly update, August 2017"]["fill"] == "#FFFFFF"
+    month = drawn["Quarterly update, August 2017"]
+    assert (month["fill"], month["at"]) == ("#FFFFFF", "2017-08-16")
     assert drawn["Quarterly update, 24 November 2017"]["fill"] != "#FFFFFF"
     assert drawn["Quarterly update, undated"]["at"] is None
 
