@@ -265,6 +265,10 @@ def test_a_theme_is_held_against_the_framework_of_its_report():
     ]
     assert found["findings[1].theme"] == "Did you mean 'initial contact'?"
     assert found["findings[3].theme"] == "Did you mean 'investigation'?"
+    cause = ncpi.CauseOfConcern(key="1", text="x", theme="weather")
+    asked = make_recommendation(theme="weather")
+    others = faults(new(causes_of_concern=[cause], recommendations=[asked], framework="ncpi-2014"))
+    assert {"causes_of_concern[0].theme", "recommendations[0].theme"} <= {*others}
     assert found["findings[4].theme"].startswith("Choose from: 'leadership, management")
 
 
