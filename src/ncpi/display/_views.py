@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import attrs
 
 from ncpi.display._names import body_name, claims, in_words, reworded
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.model import Item, StatusEvent
 from ncpi.model._shown import Shown, fields_shown
 from ncpi.model.record import Record
@@ -125,13 +125,30 @@ def _fields(thing: Shown) -> Iterator[tuple[str, object]]:
             yield field.name, value
 
 
-def table_of(things: Iterable[T], columns: Columns[T], caption: str = "", **how: Any) -> Table:
-    """A row for each of *things*; *columns* has each heading, and what stands below it of a thing.
+def table_of(  # noqa: PLR0913 - those of Table
+    things: Iterable[T],
+    columns: Columns[T],
+    caption: str = "",
+    *,
+    folded: str = "",
+    first: int | None = None,
+    stacked: bool = False,
+    unfolded: int = FIRST,
+) -> Table:
+    """A `Table` with a row for each of *things*.
 
-    Texts stay as they are. *how* are the other arguments of `Table`.
+    *columns* has each heading, and what stands below it of a thing; texts stay as they are.
     """
     rows = [[_cell(cell(one)) for cell in columns.values()] for one in things]
-    return Table(rows, tuple(columns), caption, **how)
+    return Table(
+        rows,
+        tuple(columns),
+        caption,
+        folded=folded,
+        first=first,
+        stacked=stacked,
+        unfolded=unfolded,
+    )
 
 
 def _cell(value: object, *, with_names: bool = False) -> str:
