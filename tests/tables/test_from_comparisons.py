@@ -41,13 +41,22 @@ def test_an_outcome_has_its_basis_and_a_concern_its_own(comparison, row_of):
 
 @pytest.mark.parametrize(("link", "progress"), [("stated", "coded"), ("coded", "stated")])
 def test_the_bases_of_the_link_and_of_the_progress_are_kept_apart(link, progress):
-    """Only the basis of the outcome is the weaker of the two."""
+    """Only the basis of the outcome is the weaker of the two; of several findings the weakest."""
     before = make_report()
-    answer = ncpi.Answer(item=before.recommendations[0].ref(before.key), basis=link)
-    found = make_finding(progress="improved", progress_basis=progress, answers=[answer])
-    after = make_follow_up(before, findings=[found])
-    (row,) = tables.plain("outcomes", ncpi.compare(before, after))
-    assert (row["basis"], row["link_basis"], row["progress_basis"]) == ("coded", link, progress)
+    item = before.recommendations[0].ref(before.key)
+    one, other = (
+        make_finding(
+            key=of_link,
+            progress="improved",
+            progress_basis=of_progress,
+            answers=[ncpi.Answer(item=item, basis=of_link)],
+        )
+        for of_link, of_progress in ((link, progress), (progress, link))
+    )
+    for findings, bases in (([one], ("coded", link, progress)), ([one, other], ("coded",) * 3)):
+        after = make_follow_up(before, findings=findings)
+        (row,) = tables.plain("outcomes", ncpi.compare(before, after))
+        assert (row["basis"], row["link_basis"], row["progress_basis"]) == bases
 
 
 def test_what_nothing_answers_has_no_basis_and_what_is_restated_says_by_what(comparison, row_of):
