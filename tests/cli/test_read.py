@@ -8,6 +8,8 @@ import pytest
 
 import ncpi
 from ncpi import pages
+from ncpi.model.reports import REPORT_LISTS
+from ncpi.testing import make_report
 
 OWN = Path(__file__).parents[1] / "pages" / "own"
 
@@ -202,7 +204,10 @@ def test_coverage_lists_the_pages_that_would_fill_gaps(run):
     done = run("coverage", "--to-read", "merseyside")
     assert "merseyside-national-child-protection-post-inspection-review" in done.out
     lines = run("coverage", "--to-read", "merseyside", "--format", "json").out.splitlines()
-    assert json.loads(lines[0])["report"] == "police/merseyside/2018-inspection"
+    before, after = map(json.loads, lines)
+    assert before["report"] == "police/merseyside/2018-inspection"
+    # The report itself comes before the news of it.
+    assert ["/publication" in page for page in after["pages"]] == [True, False]
 
 
 def test_a_report_whose_pages_have_no_known_address_says_so(run, folder):
@@ -211,3 +216,17 @@ def test_a_report_whose_pages_have_no_known_address_says_so(run, folder):
     )
     ncpi.save(report, folder / "own.json")
     assert "no address is known" in run("coverage", "own.json", "--to-read", "kent").out
+
+
+def test_a_report_of_which_all_is_known_has_no_pages_to_read(run):
+    known = make_report(
+        bodies=["police/kent"],
+        published="2018-01-01",
+        fieldwork=ncpi.DateSpan(start="2017-10-02", end="2017-10-13"),
+        recommendations_made=1,
+        completeness=ncpi.ReportCompleteness(**dict.fromkeys(REPORT_LISTS, "complete")),
+    )
+    other = make_report(key="police/kent/2031", bodies=["police/kent"])
+    ncpi.save(ncpi.Archive(reports=[known, other]), "own.json")
+    done = run("coverage", "own.json", "--to-read", "kent", "--format", "json")
+    assert [json.loads(line)["report"] for line in done.out.splitlines()] == ["police/kent/2031"]
