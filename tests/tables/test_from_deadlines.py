@@ -107,3 +107,28 @@ def test_the_status_of_deadlines_is_given_in_arrow_too():
     due = [make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 1))]
     (row,) = tables.table("deadlines", due, on="2020-02-28").to_pylist()
     assert (row["on"], row["status"], row["days_left"]) == (date(2020, 2, 28), "due", 2)
+
+
+def test_on_one_day_the_item_goes_before_the_rule_in_the_order_of_deadlines():
+    item = "a#recommendation-{}".format
+    wanted = [
+        make(ncpi.Deadline, report="a", item=item(1), rule="y", what="x"),
+        make(ncpi.Deadline, report="a", item=item(2), rule="x", what="y"),
+        make(ncpi.Deadline, report="a", item=item(2), rule="y", what="a"),
+    ]
+    rows = tables.plain("deadlines", wanted[::-1])
+    assert [(row["item"], row["rule"]) for row in rows] == [(str(d.item), d.rule) for d in wanted]
+
+
+def test_what_may_have_met_a_deadline_without_a_day_stands_after_why_it_has_none():
+    due = archive_deadlines(ncpi.Archive.shipped().for_body("cumbria"), on="2025-07-01")
+    reasons = [row["reason"] for row in tables.plain("deadlines", due) if row["due"] is None]
+    met = "published comments of local-policing-body/cumbria, undated"
+    why = f"the rule as seen sets no period; cannot tell whether met: {met}"
+    assert why in reasons
+
+
+def test_a_wrong_day_is_refused_beside_the_deadlines_of_an_archive_too():
+    due = archive_deadlines(ncpi.Archive(), on="2025-07-01")
+    with pytest.raises(InvalidError, match="on"):
+        tables.plain("deadlines", due, on="2025-13-01")
