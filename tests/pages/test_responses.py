@@ -38,6 +38,18 @@ def test_a_response_of_londons_policing_body_and_one_of_nobody():
     assert pages.read(text.format("Freedom of information")).kind is None
 
 
+@pytest.mark.parametrize(("ends", "body"), [(3_000, "local-policing-body/gwent"), (3_001, None)])
+def test_the_policing_body_is_named_in_the_first_3000_characters(ends, body):
+    """What follows may be the page's list of other offices."""
+    name = "Police and Crime Commissioner for Gwent"
+    title = "Response to HMICFRS: Gwent – National child protection inspection\n\n"
+    words = "We read. " * 400
+    text = f"{title}{words[: ends - len(title) - len(name) - 2]}. {name}\n\n{words}"
+    found = pages.read(text, kind="response")
+    assert text.index(name) + len(name) == ends
+    assert found.value("body") == body
+
+
 def test_minutes_about_a_response_are_no_response():
     text = (
         "Agenda item\n\nMinutes:\n\nThe panel noted the commissioner's response to HMICFRS (PCC)."
