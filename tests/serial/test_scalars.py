@@ -360,3 +360,17 @@ def test_a_member_whose_value_is_neither_text_nor_a_whole_number_is_refused_with
         ncpi.to_json(Shared(share=Share.HALF))
     (fault,) = caught.value.faults
     assert (fault.path, fault.code) == ("$.content.share", "unstorable")
+
+
+@attrs.frozen(kw_only=True)
+class Defaults(ncpi.Record):
+    TAG = "tests.defaults"
+
+    one: Any = 1
+    several: Any = (1,)
+
+
+@pytest.mark.parametrize(("field", "value"), [("one", True), ("one", 1.0), ("several", (True,))])
+def test_what_equals_the_default_but_is_of_another_type_is_written(survives, field, value):
+    back = getattr(survives(Defaults(**{field: value})), field)
+    assert repr(back) == repr(value)
