@@ -182,7 +182,7 @@ class Gathered:
 def _has_shape(value: JsonValue, shape: Any) -> bool:
     """Whether *value* is of a *shape* as in `_SHAPES`."""
     if isinstance(shape, list):
-        shapes: list[Any] = shape
+        shapes: list[Any] = [*shape]
         if not isinstance(value, list) or (len(shapes) > 1 and len(value) != len(shapes)):
             return False
         return all(_has_shape(one, shapes[place % len(shapes)]) for place, one in enumerate(value))
