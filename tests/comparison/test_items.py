@@ -105,6 +105,18 @@ def test_a_concern_on_a_weaker_basis_is_not_reported_on_the_firmer_one(make, ent
     assert entry_of(better, worry).verdict == "improved (stated), and a concern (proposed)"
 
 
+def test_a_concern_that_the_inspectors_state_is_theirs_where_an_analyst_read_the_progress(
+    make, entry_of
+):
+    """A concern that the analyst read, too, is the analyst's."""
+    answer = make.answer("1", "stated")
+    both = make.found("a", "partly improved", answer, concern=True, progress_basis="coded")
+    assert entry_of(both).verdict == "partly improved (coded), and a concern (stated)"
+    better = make.found("b", "improved", answer)
+    read = make.found("c", "not improved", answer, progress_basis="coded")
+    assert entry_of(better, read).verdict == "improved (stated), and a concern (coded)"
+
+
 def test_a_firm_concern_decides_over_what_a_matcher_proposed_whose_words_are_a_caveat(
     make, entry_of
 ):
