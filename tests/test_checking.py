@@ -206,6 +206,12 @@ def test_an_answered_finding_that_is_no_concern_is_reported():
     assert "set its concern to true" in found["findings[0].answers[0].item"]
 
 
+def test_a_misspelt_body_is_one_fault_and_not_an_outsider_as_well():
+    misspelt = new(findings=[make_finding(body="police/merseysid")])
+    (fault,) = reference_faults(ncpi.Archive(reports=[misspelt]))
+    assert "police/merseyside" in fault.suggestion
+
+
 def test_bodies_of_claims_findings_and_figures_are_checked():
     """Every place where a report names a body is."""
     wrong = {"body": "police/merseysid"}
@@ -259,6 +265,10 @@ def test_a_theme_is_held_against_the_framework_of_its_report():
     ]
     assert found["findings[1].theme"] == "Did you mean 'initial contact'?"
     assert found["findings[3].theme"] == "Did you mean 'investigation'?"
+    cause = ncpi.CauseOfConcern(key="1", text="x", theme="weather")
+    asked = make_recommendation(theme="weather")
+    others = faults(new(causes_of_concern=[cause], recommendations=[asked], framework="ncpi-2014"))
+    assert {"causes_of_concern[0].theme", "recommendations[0].theme"} <= {*others}
     assert found["findings[4].theme"].startswith("Choose from: 'leadership, management")
 
 

@@ -58,6 +58,7 @@ def test_an_error_survives_pickling_and_copying_with_all_that_it_carries(error):
         assert type(again) is type(error)
         assert payload(again) == payload(error)
         assert str(again) == str(error)
+        assert [*again.args] == [*payload(error).values()][: len(error.args)]
 
 
 class Several:

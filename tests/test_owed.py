@@ -279,3 +279,10 @@ def test_a_report_alone_shows_an_outsider_only_if_every_addressee_is_a_body(
 ):
     (report,) = archive(*addressed_to, bodies=["police/essex"])
     assert is_outsider(report, "police/kent") is is_known_outsider
+
+
+def test_a_local_policing_body_is_an_outsider_with_its_force_unless_it_is_addressed_itself():
+    (report,) = archive("local-policing-body/kent", bodies=["police/essex"])
+    assert not is_outsider(report, "local-policing-body/kent")
+    assert is_outsider(report, "police/kent")
+    assert is_outsider(report, "local-policing-body/surrey")

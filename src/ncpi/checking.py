@@ -211,7 +211,7 @@ def _names(report: Report) -> Iterator[Fault]:
         misspelt = [*_body_faults(path, body)]
         yield from misspelt
         # What is addressed to a body makes it one that the report concerns.
-        if misspelt or body in report.bodies or ".addressed_to" in path:
+        if misspelt or ".addressed_to" in path:
             continue
         if body not in outsiders:
             outsiders[body] = outsider_in(report, body)

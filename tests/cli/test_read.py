@@ -68,6 +68,7 @@ def test_a_file_that_is_not_a_page_is_status_1(run, folder):
     assert compared.err.startswith("ncpi: kind: not recognised as any of assessment-of-progress")
     assert "--kind press-release" in compared.err
     assert run("read", "missing.txt").status == 1
+    assert run("read", "other.txt", "release.txt").status == 1
 
 
 def test_a_release_is_compared_with_the_inspection_that_it_follows_up(run):

@@ -274,6 +274,8 @@ def test_nonsense_finds_nothing_and_suggests_nothing(register, asked):
             ["kent of twenty letters", "kent of nineteen", "kent of some", "kent of a"],
             "321",
         ),
+        # Words that most names have don't count.
+        ("kent constabulary", ["constabulary of the north", "kent and somewhere else"], "1"),
         # What is spelt alike, at most three of them, and five in all.
         ("abcdefgh", ["abcdefgh1", "abcdefgh2", "abcdefgh3", "abcdefgh4", "zebra"], "321"),
         (

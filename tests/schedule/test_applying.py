@@ -209,6 +209,8 @@ def test_what_a_body_owes_needs_a_body(inspected):
     entry = fit(make_deadline_rule(), inspected(bodies=[]))
     assert entry.cannot_tell
     assert "it is for reports on bodies that it names" in entry.reason
+    for_some = make_deadline_rule(owed_by=OwedBy.OFFICE, bodies=["police/"])
+    assert fit(for_some, inspected(bodies=[])).cannot_tell
 
 
 @pytest.mark.parametrize(

@@ -28,17 +28,14 @@ def is_outsider(report: Report, body: str) -> bool:
     any: the registers know, see `ncpi.owed.outsider_in`. A local policing body has the slug of
     its force.
     """
-    force = re.sub("^local-policing-body/", "police/", body)
-    named = {*report.bodies, *(name for one in report.recommendations for name in one.addressed_to)}
-    if force != body and body not in named and is_outsider(report, force):
-        return True
     asked = [name for item in report.recommendations for name in item.addressed_to]
+    if body in (*report.bodies, *asked):
+        return False
+    force = re.sub("^local-policing-body/", "police/", body)
+    if force != body and is_outsider(report, force):
+        return True
     kinds = [one.partition("/")[0].casefold() for one in report.bodies]
-    return (
-        body.partition("/")[0].casefold() in kinds
-        and body not in (*report.bodies, *asked)
-        and all("/" in name for name in asked)
-    )
+    return body.partition("/")[0].casefold() in kinds and all("/" in name for name in asked)
 
 
 def outsider_fault(report: Report, body: str) -> Fault:

@@ -3,7 +3,8 @@
 import pytest
 
 from ncpi.comparison.statistics import difference_interval, rank_test, share_interval
-from ncpi.comparison.statistics._shares import _hybrid_interval
+from ncpi.comparison.statistics._rank_test import RankTest
+from ncpi.comparison.statistics._shares import _hybrid_interval, reaching
 from ncpi.errors import InvalidError
 
 # R. G. Newcombe, "Two-sided confidence intervals for the single proportion: comparison of
@@ -31,6 +32,12 @@ NEWCOMBE = {
 @pytest.mark.parametrize("share", WILSON, ids=str)
 def test_a_share_has_the_interval_of_the_paper(share):
     assert share_interval(*share) == pytest.approx(WILSON[share], abs=5e-5)
+
+
+@pytest.mark.parametrize(("p_value", "low"), [(0.05, 0.1), (0.0501, 0.0)])
+def test_an_interval_reaches_no_difference_where_the_test_just_shows_none(p_value, low):
+    assert reaching(0.0, (0.1, 0.2), RankTest(p_value, exact=True)) == (low, 0.2)
+    assert reaching(0.0, (-0.2, -0.1), RankTest(p_value, exact=True)) == (-0.2, -low)
 
 
 @pytest.mark.parametrize("sides", NEWCOMBE, ids=str)

@@ -406,9 +406,13 @@ def test_a_reference_is_solid_where_stated_and_dashed_where_inferred(shipped):
     assert dashes == {("stated", 1, 0), ("inferred", 6, 4)}
 
 
-def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_none(shipped):
+def test_a_report_with_only_a_month_has_a_hollow_mark_in_its_middle_and_an_undated_one_has_none(
+    shipped,
+):
     drawn = {row["report"]: row for row in rows(shipped["force_timeline"], "report", "at")}
-    assert drawn["Quarterly update, August 2017"]["fill"] == "#FFFFFF"
+    month = drawn["Quarterly update, August 2017"]
+    assert (month["fill"], month["at"]) == ("#FFFFFF", "2017-08-16")
+    assert (month["from"], month["to"]) == ("2017-08-01", "2017-08-31")
     assert drawn["Quarterly update, 24 November 2017"]["fill"] != "#FFFFFF"
     assert drawn["Quarterly update, undated"]["at"] is None
 
@@ -477,6 +481,17 @@ def lanes(*events: ncpi.StatusEvent, **fields: Any) -> charts.Chart:
 def test_the_band_is_the_time_within_which_a_recommendation_is_due():
     (band,) = rows(lanes(), "part")
     assert (band["from"], band["to"]) == ("2018-03-08", "2018-06-09")
+
+
+def test_a_band_begins_on_the_first_day_on_which_the_report_can_have_been_published():
+    item = make_recommendation(key="1", timescale="3 months")
+    first = make_report(published="2018-03", recommendations=[item])
+    again = make_follow_up(first, published="2019-04")
+    bands = rows(charts.recommendations(ncpi.compare(first, again)), "part")
+    assert [(band["from"], band["to"]) for band in bands] == [
+        ("2018-03-01", "2018-06-02"),
+        ("2018-06-02", "2018-07-01"),
+    ]
 
 
 def test_what_is_immediate_or_has_no_timescale_has_no_band():
