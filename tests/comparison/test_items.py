@@ -223,6 +223,13 @@ def test_that_it_is_stated_to_be_asked_for_again_outweighs_what_nobody_has_check
     assert caveat.text == "finding a (proposed) says improved"
 
 
+@pytest.mark.parametrize("basis", ["stated", "coded"])
+def test_that_it_is_asked_for_again_undoes_no_firm_answer(make, entry_of, basis):
+    found = make.found("a", "improved", make.answer("1", basis))
+    again = make.asked("9", restates=[make.again("1")])
+    assert entry_of(found, recommendations=[again]).verdict == f"improved ({basis})"
+
+
 def test_what_an_analyst_links_never_undoes_what_the_inspectorate_states(make, entry_of):
     entry = entry_of(
         make.found("a", "improved", make.answer("1", "stated")),
