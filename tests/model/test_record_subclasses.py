@@ -211,7 +211,7 @@ def test_any_sign_may_stand_in_the_tag_that_is_taken():
     class First(ncpi.Source):
         TAG = "elsewhere.100%s"
 
-    with pytest.raises(SubclassError, match="'elsewhere.100%s' is taken by"):
+    with pytest.raises(SubclassError, match=r"'elsewhere\.100%s' is taken by"):
 
         @attrs.frozen(kw_only=True)
         class Second(ncpi.Source):

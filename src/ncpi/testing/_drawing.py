@@ -126,24 +126,24 @@ def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
     # Where ncpi makes the values of its own class fit, only what is given can be at fault.
     fitted = {field.name for field in attrs.fields(base)} if entry.fit is not None else set[str]()
     is_fitted = cls is base and entry.fit is not None
-    drawn = fixed
-    for _ in range(_ATTEMPTS):
+    drawn, attempts = fixed, 0
+    while True:
         before, drawn = drawn, draw(_values(cls, fixed))
+        attempts += 1
         if entry.fit is not None:
             entry.fit(draw, drawn, fixed)
         try:
             return cls(**drawn)
         except InvalidError as error:
-            refused = error
-        given = {re.split(r"[.[]", fault.path)[0] for fault in refused.faults} & fixed.keys()
-        if is_fitted or given & fitted or (given and _are_faulty(cls, fixed)):
-            raise refused
-        if drawn == before:  # in the simplest example, all attempts are the same
-            assume(drawn == fixed)
-            raise refused
-    # If what is given isn't at fault, another example may do.
-    assume(given)
-    raise refused
+            given = {re.split(r"[.[]", fault.path)[0] for fault in error.faults} & fixed.keys()
+            if is_fitted or given & fitted or (given and _are_faulty(cls, fixed)):
+                raise
+            if drawn == before:  # in the simplest example, all attempts are the same
+                assume(drawn == fixed)
+                raise
+            if attempts == _ATTEMPTS:
+                assume(given)  # if what is given isn't at fault, another example may do
+                raise
 
 
 def _are_faulty(cls: type[Record], given: Values) -> bool:
