@@ -136,7 +136,9 @@ def outsider_in(report: Report, body: str) -> Fault | None:
         return None
     day = date.max if report.published is None else report.published.latest
     if any(
-        _applies(item, report, one, day)[0] for item in report.numbered_items for one in answering
+        _applies(item, report, one, day)[0] is not False
+        for item in report.numbered_items
+        for one in answering
     ):
         return None
     is_known = body in registers.known_bodies()
