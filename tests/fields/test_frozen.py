@@ -123,6 +123,20 @@ def test_an_object_is_distinguished_from_a_list_of_pairs_even_when_frozen(one, o
     assert as_json(one) != as_json(other)
 
 
+def test_every_fault_of_a_json_value_is_found_at_its_own_place_and_at_most_a_hundred():
+    found = json_faults({"a": [1, {2}, b"x"], 3: None, "b": {"c": float("nan")}})
+    assert [(one.path, one.code) for one in found] == [
+        ("a[1]", "type"),
+        ("a[2]", "type"),
+        ("[3]", "type"),
+        ("b.c", "number"),
+    ]
+    assert [one.path for one in json_faults([b"x"] * 101)] == [f"[{place}]" for place in range(100)]
+    endless: list[object] = [b"x"]
+    endless.append(endless)
+    assert [one.code for one in json_faults(endless)] == ["type"] * 50 + ["too-deep"] * 2
+
+
 def test_the_order_of_an_objects_keys_does_not_count():
     assert as_json({"a": 1, "b": 2}) == as_json({"b": 2, "a": 1})
 

@@ -409,6 +409,20 @@ def test_text_in_place_of_what_is_read_from_text_says_how_to_read_it(text, messa
     assert (fault.message, fault.suggestion) == (message, advice)
 
 
+@pytest.mark.parametrize(
+    ("validator", "text", "value"),
+    [
+        (_validators.day, "2018-08-30", dt.date(2018, 8, 30)),
+        (_validators.clock_time, "08:30", dt.time(8, 30)),
+    ],
+)
+def test_text_in_place_of_a_date_or_a_time_says_how_to_read_it(validator, text, value):
+    (fault,) = validator.faults(text)
+    written = f"{type(value).__name__}.fromisoformat('{text}')"
+    assert fault.suggestion == f"Write {written}"
+    assert type(value).fromisoformat(text) == value
+
+
 def test_a_date_in_place_of_its_text_is_refused_with_the_text():
     day = dt.date(2018, 8, 30)
     assert _validators.form_fault(dt.date, day).suggestion == 'Write "2018-08-30"'

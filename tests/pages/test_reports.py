@@ -92,16 +92,20 @@ HEAD = ("Area", "Good", "Requires improvement", "Inadequate", "Total")
 
 
 def tabled(
-    *rows: tuple[object, ...], head: tuple[str, ...] = HEAD, caption: str = "Summary"
+    *rows: tuple[object, ...],
+    head: tuple[str, ...] = HEAD,
+    caption: str = "Summary",
+    then: tuple[tuple[object, ...], ...] = (),
 ) -> pages.Reading:
-    """What is read from an inspection's page with a table."""
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (head, *rows)
+    """What is read from an inspection's page with a table, and one right after it of *then*."""
+    lines, more = (
+        "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table)
+        for table in ((head, *rows), then)
     )
     return pages.read(
         "<html><body><h1>Kent – National child protection inspection</h1><p>Published on: 12 March"
-        f" 2031</p><p>Summary</p><p>We read.</p><p>{caption}</p><table>{lines}</table></body>"
-        "</html>".encode()
+        f" 2031</p><p>Summary</p><p>We read.</p><p>{caption}</p><table>{lines}</table>"
+        f"<table>{more}</table></body></html>".encode()
     )
 
 
@@ -155,6 +159,16 @@ def test_a_row_of_a_table_of_grades_with_an_unknown_topic_or_grade_is_a_warning(
     known = {"working with partners": "adequate", **({} if words else {"leadership": "good"})}
     assert found.value("judgments") == known
     assert unread(found) == ([("judgments", words)] if words else [])
+
+
+def test_a_table_right_after_another_is_one_of_its_own():
+    grades = (("Topic", "Grade"), ("Leadership", "Good"))
+    found = tabled(("Custody", 1, 2, 3, 6), then=grades)
+    assert [row["area"] for row in found.value("audited_by_area")] == ["Custody"]
+    assert found.value("judgments") == {"leadership": "good"}
+    again = tabled(("Working with partners", "Adequate"), head=("Topic", "Grade"), then=grades)
+    assert again.value("judgments") == {"working with partners": "adequate", "leadership": "good"}
+    assert found.warnings == again.warnings == ()
 
 
 def test_of_many_rows_that_cannot_be_read_the_last_share_a_warning():

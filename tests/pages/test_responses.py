@@ -38,6 +38,18 @@ def test_a_response_of_londons_policing_body_and_one_of_nobody():
     assert pages.read(text.format("Freedom of information")).kind is None
 
 
+@pytest.mark.parametrize(("ends", "body"), [(3_000, "local-policing-body/gwent"), (3_001, None)])
+def test_the_policing_body_is_named_in_the_first_3000_characters(ends, body):
+    """What follows may be the page's list of other offices."""
+    name = "Police and Crime Commissioner for Gwent"
+    title = "Response to HMICFRS: Gwent – National child protection inspection\n\n"
+    words = "We read. " * 400
+    text = f"{title}{words[: ends - len(title) - len(name) - 2]}. {name}\n\n{words}"
+    found = pages.read(text, kind="response")
+    assert text.index(name) + len(name) == ends
+    assert found.value("body") == body
+
+
 def test_minutes_about_a_response_are_no_response():
     text = (
         "Agenda item\n\nMinutes:\n\nThe panel noted the commissioner's response to HMICFRS (PCC)."
@@ -97,6 +109,12 @@ def test_an_answer_that_may_not_be_whole_or_to_one_recommendation_is_not_read(te
     assert answered(text) == ({"1": "We ask."}, ["answers-not-read"])
 
 
+def test_answers_of_which_two_have_one_number_are_none():
+    """Nothing says which of the two is to the recommendation."""
+    text = FIRST + SECOND.replace("2", "1")
+    assert answered(text) == ({}, ["answers-not-read", "answers-not-read"])
+
+
 @pytest.mark.parametrize("number", ["2a", "2(a)", "2A", "2a:", "2a – visits"])
 def test_a_recommendation_with_a_letter_is_not_the_one_with_the_number(number):
     text = FIRST + SECOND + "\n\n" + SECOND.replace("Recommendation 2", f"Recommendation {number}")
@@ -121,6 +139,28 @@ def test_a_policing_body_answers_only_for_its_own_force():
 def test_a_date_under_a_line_that_says_of_what_it_is_is_not_that_of_the_response(label):
     text = HEAD.replace("20 July 2023", f"{label}\n\n6 June 2024")
     assert pages.read(text + FIRST).value("published") is None
+
+
+@pytest.mark.parametrize(("lines", "date"), [(10, "2023-07-20"), (11, None)])
+def test_a_date_counts_among_the_first_twelve_lines(lines, date):
+    text = HEAD.replace("20 July 2023", "\n\n".join(["We read."] * lines) + "\n\n20 July 2023")
+    assert pages.read(text + "Next review", kind="response").value("published") == date
+
+
+@pytest.mark.parametrize(("lines", "bodies"), [(12, ["police/kent"]), (13, None)])
+def test_the_force_is_named_among_the_first_fourteen_lines(lines, bodies):
+    text = "\n\n".join(
+        ["Response to HMICFRS", *["We read."] * lines, "It is on Kent Police.", "End."]
+    )
+    assert pages.read(text, kind="response").value("bodies") == bodies
+
+
+def test_the_date_of_another_kind_of_report_is_not_that_of_the_report_answered():
+    text = HEAD.replace(
+        "I am",
+        "The Warwickshire – National child protection re-inspection, published on 6 May 2024. I am",
+    )
+    assert pages.read(text).value("report_published") is None
 
 
 def test_two_dates_at_the_top_give_no_date():

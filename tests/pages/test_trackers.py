@@ -123,3 +123,16 @@ def test_a_log_with_an_event_that_cannot_be_dated_has_no_current_status():
     found = pages.read(f"{ENTRY}\n\n[on]2 May 31 [status]open[/status][/on]{CLOSED}")
     assert found.value("current") is None
     assert [warning.code for warning in found.warnings] == ["events-not-read"]
+
+
+def test_of_two_statuses_on_one_day_the_one_that_stands_last_is_current():
+    log = "[on]2nd May 2031 [status]open[/status][/on][on]2nd May 2031 [status]closed[/status][/on]"
+    assert pages.read(f"{ENTRY}\n\n{log}").value("current") == "closed"
+
+
+def test_an_event_without_a_date_ends_the_comment_before_it():
+    log = "[on]2nd May 2031 [comment]\n\nWe act.\n\n[on]soon [comment]\n\nIt is done."
+    found = pages.read(f"{ENTRY}\n\n{log}")
+    assert [one["comment"] for one in found.value("events")] == ["We act."]
+    (warning,) = found.warnings
+    assert (warning.code, "It is done" in warning.text) == ("events-not-read", True)

@@ -283,6 +283,16 @@ def test_a_rule_on_recommendations_is_used_only_if_it_counts_as_the_timescale_do
     assert entry.deadline.day == date(2018, 9, 13)
 
 
+def test_of_two_rules_for_one_timescale_the_first_by_key_is_cited(inspected):
+    rules = [
+        make_deadline_rule(key=key, length=14, unit="days", owed_by=OwedBy.ADDRESSEE)
+        for key in "ba"
+    ]
+    report = inspected(recommendations=[asking("1", days=14)])
+    (entry,) = ncpi.deadlines(report, on=LATER, rules=rules, unverified=True).entries
+    assert entry.deadline.rule == "a"
+
+
 def test_every_addressee_owes_a_recommendation_and_else_the_one_body(inspected):
     asked = [asking("1", months=3, addressed_to=["Home Office", "police/kent"])]
     asked += [asking("2", months=3)]
@@ -485,6 +495,12 @@ def test_what_the_registers_have_in_answer_counts_unless_responses_are_given():
         "cannot tell whether met: published comments of local-policing-body/warwickshire, undated"
     )
     assert comments_on(report, on="2022-12-01", responses=[]).status is DueStatus.PASSED
+
+
+@pytest.mark.parametrize(("published", "met"), [("2018-08-29", False), ("2018-08-30", True)])
+def test_comments_may_be_published_with_the_report_and_not_before_it(published, met, inspected):
+    entry = comments_on(inspected(), responses=[answering(published=published)])
+    assert bool(entry.met_by) is met
 
 
 @pytest.mark.parametrize(

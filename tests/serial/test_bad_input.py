@@ -61,6 +61,25 @@ def test_what_is_no_mapping_is_no_document(given):
         ncpi.from_dict(given)
 
 
+ODD = [
+    *(float("nan"), float("inf"), b"bytes", {1, 2}, (1, 2), object(), 10**5000, range(3)),
+    *({1: 2}, {None: 1}, {(1, 2): 3}, {b"k": 1}, [object()]),
+]
+
+
+@pytest.mark.parametrize("unknown", ["error", "keep", "ignore"])
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+def test_an_object_of_python_that_json_has_not_is_one_error_at_its_place(odd, unknown):
+    content = {"type": "report", "key": "a", "title": "A", "bodies": [], "kind": "inspection"}
+    document = {"format": "ncpi", "version": 1, "content": content}
+    ncpi.from_dict(document)
+    for field in ("title", "published", "framework"):
+        with pytest.raises(ncpi.errors.InvalidError) as caught:
+            ncpi.from_dict({**document, "content": {**content, field: odd}}, unknown=unknown)
+        assert all(one.path.startswith(f"$.content.{field}") for one in caught.value.faults)
+        assert len(str(caught.value)) < 1_000
+
+
 @pytest.mark.parametrize(
     ("content", "path", "code"),
     [

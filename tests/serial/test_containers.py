@@ -234,3 +234,23 @@ def test_an_unstorable_record_in_a_list_is_named_by_its_index(unstorable):
         "$.content.many[2].note",
         "$.content.kept_by_name.x.note",
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "message", "advice"),
+    [
+        ("texts", "kent", "'kent' is text, not a list", "Write a list, even for a single element"),
+        ("pair", "kent", "'kent' is text, not a list", None),
+        ("pair", ["kent"], "it has 1 element, not 2", None),
+        ("pair", ["kent", 1, 2], "it has 3 elements, not 2", None),
+    ],
+)
+def test_only_a_list_that_may_have_one_element_is_recommended_for_a_single_value(
+    field, given, message, advice
+):
+    content = {"type": "tests.box", field: given}
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        ncpi.from_dict({"format": "ncpi", "version": 1, "content": content})
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.message) == (f"$.content.{field}", message)
+    assert fault.suggestion == advice

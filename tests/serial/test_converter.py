@@ -239,3 +239,24 @@ def test_the_converter_that_cattrs_shares_with_everyone_is_left_alone():
         assert "ncpi.serial" not in f"{getattr(hook, '__module__', '')}"
     with pytest.raises(cattrs.StructureHandlerNotFoundError):
         cattrs.structure("2018-08-30", date)
+
+
+@attrs.frozen
+class Pen:
+    colour: str
+
+
+@attrs.frozen(kw_only=True)
+class Desk(ncpi.Record):
+    TAG = "tests.desk"
+
+    pen: Pen | None = None
+
+
+def test_what_a_hook_of_ones_own_writes_that_json_has_not_is_refused_at_its_place():
+    converter = ncpi.serial.make_converter()
+    converter.register_unstructure_hook(Pen, lambda pen: {"colour": {pen.colour}, 3: b"x"})
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        converter.unstructure(Desk(pen=Pen("red")))
+    found = [(fault.path, fault.code) for fault in caught.value.faults]
+    assert found == [("pen.colour", "type"), ("pen[3]", "type")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Annotated, Any, Literal, NewType
 from zoneinfo import ZoneInfo
 
@@ -89,6 +89,8 @@ class Text(str):
         ("moment", datetime(2018, 8, 30, 8, 30, 0, 1, tzinfo=UTC)),
         ("moment", datetime(2018, 8, 30, 8, 30, tzinfo=timezone(timedelta(hours=1)))),
         ("clock", time(8, 30)),
+        ("clock", time(8, 30, 1)),
+        ("clock", time(8, 30, 0, 1)),
         ("clock", time(23, 59, 59, 999999)),
         ("colour", Colour.GREEN),
         ("level", Level.HIGH),
@@ -341,3 +343,34 @@ def test_a_record_in_a_plain_document_is_refused_with_how_to_write_it():
         ncpi.errors.InvalidError, match=r'Write ncpi\.to_dict\(value\)\["content"\]'
     ):
         ncpi.from_dict(document)
+
+
+class Share(Enum):
+    HALF = 0.5
+
+
+def test_a_member_whose_value_is_neither_text_nor_a_whole_number_is_refused_with_that_reason():
+    @attrs.frozen(kw_only=True)
+    class Shared(ncpi.Record):
+        TAG = "tests.shared"
+
+        share: Share | None = None
+
+    with pytest.raises(ncpi.errors.InvalidError, match="neither text nor a whole number") as caught:
+        ncpi.to_json(Shared(share=Share.HALF))
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.code) == ("$.content.share", "unstorable")
+
+
+@attrs.frozen(kw_only=True)
+class Defaults(ncpi.Record):
+    TAG = "tests.defaults"
+
+    one: Any = 1
+    several: Any = (1,)
+
+
+@pytest.mark.parametrize(("field", "value"), [("one", True), ("one", 1.0), ("several", (True,))])
+def test_what_equals_the_default_but_is_of_another_type_is_written(survives, field, value):
+    back = getattr(survives(Defaults(**{field: value})), field)
+    assert repr(back) == repr(value)

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import attrs
 import pytest
@@ -92,6 +92,14 @@ def test_a_builder_makes_another_projects_subclass() -> None:
 def test_audits_and_judgments_are_made_on_the_scale_that_is_given(scale: ncpi.GradeScale) -> None:
     assert tuple(make_case_audit(scale=scale).counts) == scale.grades
     assert make_judgment(scale=scale).grade == scale.grades[0]
+    assert make_case_audit(scale=scale.key) == make_case_audit(scale=scale)
+    assert make_judgment(scale=scale.key) == make_judgment(scale=scale)
+
+
+@pytest.mark.parametrize("scale", ["peal", 5, None])
+def test_a_scale_that_is_none_is_refused_by_a_builder(scale: Any) -> None:
+    with pytest.raises(InvalidError, match="scale"):
+        make_judgment(scale=scale)
 
 
 def test_a_follow_up_can_be_compared_and_finds_everything_improved() -> None:

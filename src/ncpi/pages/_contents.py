@@ -22,7 +22,7 @@ from ncpi.pages._grammar import (
 )
 from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS, title_block
 from ncpi.pages._lists import item_text, items_after
-from ncpi.pages._page import Block, Page, Row
+from ncpi.pages._page import Block, Page
 from ncpi.pages._records import plain_words
 from ncpi.pages._rules import Hit, one_object, rule, together
 from ncpi.pages._times import is_earlier, is_heading, is_of_others
@@ -354,18 +354,6 @@ _NO_AUDIT = re.compile(
 _TOTAL = frozenset(("total", "totals", "all", "overall", "all cases"))
 
 
-def _tables(page: Page) -> Iterator[list[Row]]:
-    """The tables of the page: rows with nothing between them."""
-    table: list[Row] = []
-    for row in page.rows:
-        if table and page.flat[table[-1][1] : row[0]].strip():
-            yield table
-            table = []
-        table.append(row)
-    if table:
-        yield table
-
-
 def _columns(cells: Sequence[str]) -> list[str]:
     """What the columns of a table of audits hold, if *cells* are its head."""
     plain = (cell.lower() for cell in cells)
@@ -377,7 +365,7 @@ def _columns(cells: Sequence[str]) -> list[str]:
 
 def _audit_tables(page: Page) -> Iterator[Hit]:
     """Grades of case files by area, from tables whose head names the grades; the total last."""
-    for table in _tables(page):
+    for table in page.tables:
         head: Sequence[str] = ()
         for start, end, cells in table:
             names = _columns(cells)
@@ -415,7 +403,7 @@ def _graded_tables(page: Page) -> Iterator[Hit]:
 
     Every other row of a table that gives a grade, but for its head, can't be read.
     """
-    for table in _tables(page):
+    for table in page.tables:
         rows = [(start, end, [cell.lower() for cell in cells]) for start, end, cells in table]
         if any(set(CASE_GRADES) <= set(_columns(cells)) for _, _, cells in rows):
             continue

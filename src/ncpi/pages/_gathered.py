@@ -27,12 +27,27 @@ from ncpi.vocabulary import ReadingBasis
 __all__ = ["Gathered", "Value"]
 
 # What other values and records are made of: a rule of another project may give something else.
-_SHAPES: Mapping[str, type] = {
-    **dict.fromkeys(("headline", "id", "page_date", "published", "published_on", "text"), str),
-    **dict.fromkeys(("report_announced", "report_kind", "report_published", "timescale"), str),
-    **dict.fromkeys(("answers", "audited_by_area", "bodies", "causes", "events"), list),
-    **dict.fromkeys(("fieldwork", "phones", "quotes", "recommendations", "restated"), list),
-    **dict.fromkeys(("audited", "baseline", "hours", "judgments"), dict),
+# The one shape in a list is that of every element; two are a pair. In an object the shape under
+# `str` is that of every other key.
+_ASKED = {"text": str, "number": object, "timescale": object}
+_SHAPES: Mapping[str, Any] = {
+    **dict.fromkeys(("fieldwork_year", "headline", "id", "page_date", "published"), str),
+    **dict.fromkeys(("published_on", "report_announced", "report_kind", "text"), str),
+    **dict.fromkeys(("report_published", "timescale"), str),
+    "baseline": {str: str},
+    "bodies": [str],
+    "causes": [str],
+    "judgments": {str: str},
+    "phones": [str],
+    "fieldwork": [str, str],
+    "hours": {"from": str, "to": str},
+    "answers": [{"number": str, "text": str}],
+    "events": [{"dated": str, "status": object, "comment": object}],
+    "quotes": [{"speaker": str, "office": object, "text": str}],
+    "recommendations": [_ASKED],
+    "restated": [{"theme": object, "findings": str, "recommendations": [_ASKED]}],
+    "audited": {str: int},
+    "audited_by_area": [{"area": object, str: int}],
 }
 _LONGEST_WORDS = 400
 _MOST_PLACES = 20
@@ -146,9 +161,9 @@ class Gathered:
     def _agree(self, field: str, pairs: Sequence[tuple[Rule, Hit]]) -> None:
         hits = [hit for _, hit in pairs]
         value = hits[0].value
-        if not all(isinstance(hit.value, _SHAPES.get(field, object)) for hit in hits):
+        if not all(_has_shape(hit.value, _SHAPES.get(field, object)) for hit in hits):
             rules = listed([one.name for one, _ in pairs])
-            text = f"{field} is {_SHAPES[field].__name__}, not as the rules {rules} give it"
+            text = f"{field} hasn't the shape that ncpi's own rules give it, in the rules {rules}"
             self.warn("shape", text, *hits)
             return
         for hit in hits[1:]:
@@ -162,6 +177,24 @@ class Gathered:
             value = both
         names = list(dict.fromkeys(one.name for one, _ in pairs))
         self.found[field] = Value(value, hits, names, pairs[0][0].basis)
+
+
+def _has_shape(value: JsonValue, shape: Any) -> bool:
+    """Whether *value* is of a *shape* as in `_SHAPES`."""
+    if isinstance(shape, list):
+        shapes: list[Any] = [*shape]
+        if not isinstance(value, list) or (len(shapes) > 1 and len(value) != len(shapes)):
+            return False
+        return all(_has_shape(one, shapes[place % len(shapes)]) for place, one in enumerate(value))
+    if isinstance(shape, dict):
+        named: dict[Any, Any] = {**shape}
+        others = named.pop(str, object)
+        return (
+            isinstance(value, dict)
+            and named.keys() <= value.keys()
+            and all(_has_shape(one, named.get(key, others)) for key, one in value.items())
+        )
+    return isinstance(value, shape)
 
 
 def _merged(one: JsonValue, two: JsonValue) -> JsonValue:

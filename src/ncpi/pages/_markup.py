@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ncpi.errors import MissingExtraError
-from ncpi.pages._page import Link, Page, clean
+from ncpi.pages._page import Link, Page, Row, clean
 
 __all__ = ["page_of_html"]
 
@@ -49,7 +49,7 @@ class _Collector:
         self.main: tuple[int, int] | None = None
         self.links: list[Link] = []
         self.headings: list[tuple[int, int]] = []
-        self.rows: list[tuple[int, int, tuple[str, ...]]] = []
+        self.tables: list[list[Row]] = [[]]
         self._in_title = False
         self._main_start = -1
         self._link: tuple[int, str] | None = None
@@ -130,13 +130,16 @@ class _Collector:
 
     close_th = close_td
 
+    def open_table(self) -> None:
+        self.tables.append([])
+
     def open_tr(self) -> None:
         self._cells, self._row = [], self.length
 
     def close_tr(self) -> None:
         self._cell = -1
         if self._cells:
-            self.rows.append((self._row, self.length, tuple(self._cells)))
+            self.tables[-1].append((self._row, self.length, tuple(self._cells)))
         self._cells = None
 
     def open_ol(self) -> None:
@@ -236,7 +239,11 @@ def _page(target: _Collector, address: str | None) -> Page:
     def inside(one: int, two: int) -> bool:
         return start <= one and two <= end
 
-    links, headings, rows = target.links, target.headings, target.rows
+    links, headings = target.links, target.headings
+    tables = (
+        tuple((one - start, two - start, cells) for one, two, cells in rows if inside(one, two))
+        for rows in target.tables
+    )
     return Page(
         text[start:end],
         address,
@@ -244,9 +251,7 @@ def _page(target: _Collector, address: str | None) -> Page:
             Link(one - start, two - start, url) for one, two, url in links if inside(one, two)
         ),
         headings=tuple((one - start, two - start) for one, two in headings if inside(one, two)),
-        rows=tuple(
-            (one - start, two - start, cells) for one, two, cells in rows if inside(one, two)
-        ),
+        tables=tuple(filter(None, tables)),
         form="html",
         title=" ".join(clean(target.title).split()) or None,
         is_main=is_main,

@@ -105,7 +105,7 @@ class Page:
         address: its web address, if given.
         links: the links of an HTML page.
         headings: the spans of its main headings, if it is HTML.
-        rows: the rows of its tables, each with its span and cells, if it is HTML.
+        tables: its tables, each with its rows, if it is HTML.
         form: ``text``, ``html`` or ``pdf``.
         title: the title of an HTML page, as a browser shows it.
         is_main: whether only the main part of an HTML page was kept.
@@ -115,7 +115,7 @@ class Page:
     address: str | None = None
     links: tuple[Link, ...] = attrs.field(default=(), kw_only=True)
     headings: tuple[tuple[int, int], ...] = attrs.field(default=(), kw_only=True)
-    rows: tuple[Row, ...] = attrs.field(default=(), kw_only=True)
+    tables: tuple[tuple[Row, ...], ...] = attrs.field(default=(), kw_only=True)
     form: str = attrs.field(default="text", kw_only=True)
     title: str | None = attrs.field(default=None, kw_only=True)
     is_main: bool = attrs.field(default=False, kw_only=True)

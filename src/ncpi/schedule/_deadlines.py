@@ -374,7 +374,12 @@ def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
     # A timescale is counted from the day after publication.
     if rule.length is None or rule.unit is None or rule.first_day_counts:
         return False
-    return bool(getattr(timescale, rule.unit.value, None) == rule.length)
+    lengths = {
+        PeriodUnit.DAYS: timescale.days,
+        PeriodUnit.WEEKS: timescale.weeks,
+        PeriodUnit.MONTHS: timescale.months,
+    }
+    return lengths.get(rule.unit) == rule.length
 
 
 def _by_timescale(

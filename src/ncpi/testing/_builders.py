@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
-from ncpi import model
+from ncpi import fields, model
 from ncpi.model.dates import partial_date
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response, ResponseAnswer
@@ -88,14 +88,18 @@ def _key_and_names(key: str, name: str) -> Callable[[Values], Values]:
     return lambda _: {"key": key, "names": [model.DatedName(name=name)]}
 
 
+def _scale(changes: Values, usual: str) -> model.GradeScale:
+    return fields.accepted(model.GradeScale, changes.get("scale", usual), "scale", "scale")
+
+
 def _audit(changes: Values) -> Values:
-    scale: model.GradeScale = changes.get("scale", model.GRADE_SCALES["ncpi-cases-2016"])
+    scale = _scale(changes, "ncpi-cases-2016")
     counts = {} if "stated_total" in changes else dict.fromkeys(scale.grades, 20)
     return {"scale": scale, "counts": counts, "sampling": Sampling.INSPECTORS}
 
 
 def _judgment(changes: Values) -> Values:
-    scale: model.GradeScale = changes.get("scale", model.GRADE_SCALES["ncpi-topics-2024"])
+    scale = _scale(changes, "ncpi-topics-2024")
     return {"topic": "investigation", "scale": scale, "grade": scale.grades[0]}
 
 

@@ -16,6 +16,7 @@ from ncpi.display import charts
 from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars
 from ncpi.display.charts._colours import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.model import GRADE_SCALES
 from ncpi.testing import (
     make_answer,
     make_case_audit,
@@ -251,6 +252,14 @@ def test_the_forest_has_the_differences_and_intervals_of_the_comparison(shipped)
     drawn = rows(shipped["case_grades"], "difference", "low", "high")
     expected = [100 * found.value, 100 * found.low, 100 * found.high]
     assert expected in [[row["difference"], row["low"], row["high"]] for row in drawn]
+
+
+@pytest.mark.parametrize(
+    ("furthest", "end"),
+    [(0, 30), (29.9, 30), (30, 40), (30.0000001, 40), (29.9999999, 40), (89.9, 90), (100, 100)],
+)
+def test_an_axis_of_shares_ends_at_the_next_ten_beyond_the_furthest_mark(furthest, end):
+    assert _case_grades._up(furthest) == end
 
 
 @pytest.mark.parametrize(
@@ -716,6 +725,23 @@ def test_the_matrix_has_the_grade_of_every_topic_in_words(shipped):
         "inadequate",
         "requires improvement",
     }
+
+
+def test_each_scale_has_a_panel_with_its_title_the_one_with_most_grades_first():
+    def graded(year: int, scale: ncpi.GradeScale, *topics: str) -> ncpi.Report:
+        found = [make_judgment(topic=topic, grade="good", scale=scale) for topic in topics]
+        return make_report(key=f"a/{year}", published=f"{year}-01", judgments=found)
+
+    early, late = GRADE_SCALES["peel-2018"], GRADE_SCALES["peel"]
+    reports = [graded(2018, early, "vetting"), graded(2025, late, "leadership", "custody")]
+    titles = [late.title, early.title]
+    for given in (reports, [reports[1], reports[0]]):
+        chart = charts.judgments(ncpi.Archive(reports=given))
+        panels = [panel["title"]["text"] for panel in chart.to_dict()["vconcat"]]
+        assert panels == titles
+        assert [table.caption for table in chart.alternative.tables] == [
+            f"Grades: {title}" for title in titles
+        ]
 
 
 def test_a_grade_of_the_matrix_that_is_known_second_hand_has_a_star_and_no_colour(shipped):

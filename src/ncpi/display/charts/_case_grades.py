@@ -243,7 +243,7 @@ def _differences(one: _Audits, colours: Mapping[str, str], shapes: Mapping[str, 
     for name in one.test.classes:
         if found := one.difference(name):
             shares = zip(_ENDS, (found.value, found.low, found.high), strict=True)
-            row = {end: share and 100 * share for end, share in shares}
+            row = {end: None if share is None else 100 * share for end, share in shares}
             look = {"colour": colours[name], "shape": shapes[name]}
             label = _interval(found.value, found.low, found.high)
             rows.append({"grade": name, **row, **look, "label": label})

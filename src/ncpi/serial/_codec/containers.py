@@ -84,10 +84,11 @@ def _elements(
 def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
     into = _INTO.get(get_origin(kind) or kind, tuple)
     elements = _elements(kind, converter, reading)
+    may_be_one = get_args(kind)[1:] in ((), (...,))
 
     def hook(value: object, _: object) -> object:
         if not (is_list(value) or is_tuple(value)):
-            is_single = type(value) in (str, dict)
+            is_single = may_be_one and type(value) in (str, dict)
             advice = "Write a list, even for a single element" if is_single else None
             fault = type_fault(value, "a list")
             raise InvalidError([attrs.evolve(fault, suggestion=fault.suggestion or advice)])

@@ -105,9 +105,10 @@ class Plan:
             faults += [self._unknown_key(key) for key in islice(extra, MOST_FAULTS)]
             return [*faults, too_many("object")] if len(extra) > MOST_FAULTS else faults
         if extra and self.unknown == "keep":
-            found = json_faults(extra)
-            faults += found
-            values |= {} if found else {"unknown_fields": extra}
+            if found := json_faults(extra):
+                faults += found
+            else:
+                values["unknown_fields"] = extra
         return faults
 
     def _unknown_key(self, key: str) -> Fault:

@@ -166,6 +166,14 @@ def _is_enum(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
 
+def _dump_member(value: object) -> object:
+    plain = plain_value(value)
+    if type(plain) not in (str, int):
+        message = f"{shown(value)} has a value that is neither text nor a whole number"
+        raise InvalidError([Fault("", "unstorable", message, shown(plain))])
+    return plain
+
+
 def plain_value(value: object) -> object:
     """The value of an enum member; any other value unchanged."""
     return value.value if isinstance(value, Enum) else value
@@ -200,4 +208,4 @@ def register_scalars(converter: cattrs.Converter) -> None:
     converter.register_unstructure_hook_func(partial(_is, object), converter.unstructure)
     converter.register_structure_hook_factory(_is_literal, _literal)
     converter.register_structure_hook_factory(_is_enum, _member)
-    converter.register_unstructure_hook_func(_is_enum, plain_value)
+    converter.register_unstructure_hook_func(_is_enum, _dump_member)
