@@ -110,6 +110,20 @@ def test_the_forces_own_marks_stand_beside_the_inspectors_where_each_side_has_on
         assert (entry.baseline, entry.follow_up) == audits
 
 
+def test_the_forces_own_marks_stand_beside_no_inspectors_where_another_sample_can(make):
+    """Not even where only they spell the area alike."""
+    before = make.audit(30, 10, 10, 10, area="custody")
+    own = make.audit(30, 10, 10, 10, area="custody", sampling=Sampling.SELF_ASSESSED)
+    chosen = make.audit(30, 10, 10, 10, area="Custody", sampling=Sampling.TARGETED)
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[before]), make.follow_up(case_audits=[own, chosen])
+    )
+    assert [(e.baseline, e.follow_up) for e in comparison.case_audits] == [
+        (before, chosen),
+        (None, own),
+    ]
+
+
 def test_audits_sampled_alike_go_together(make):
     """West Yorkshire 2014: 33 cases of the force's own choice, 64 of the inspectors'."""
     own = make.audit(33, 9, 15, 9, sampling=Sampling.SELF_ASSESSED)

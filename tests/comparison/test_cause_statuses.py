@@ -162,3 +162,14 @@ def test_a_cause_is_closed_from_the_day_on_which_it_ended(make, end, status):
     baseline = make.baseline(causes_of_concern=[make.cause("A", "2018-01-01", end)])
     (entry,) = ncpi.compare(baseline, make.follow_up()).causes_of_concern
     assert entry.status is status
+
+
+def test_the_status_is_that_of_the_causes_that_continue_it_on_the_firmest_basis(
+    make, compared_causes
+):
+    closed = make.cause("2", SINCE, "2018-12-01", "1")
+    still_open = make.cause("3", SINCE, Edge.OPEN, "1")
+    weaker = [attrs.evolve(link, basis="proposed", by="a matcher") for link in still_open.restates]
+    before = [make.cause("1", SINCE, Edge.UNKNOWN)]
+    after = [closed, attrs.evolve(still_open, restates=weaker)]
+    assert entry_of(compared_causes(before, after), "1").status is CauseStatus.CLOSED

@@ -105,6 +105,18 @@ def test_a_concern_on_a_weaker_basis_is_not_reported_on_the_firmer_one(make, ent
     assert entry_of(better, worry).verdict == "improved (stated), and a concern (proposed)"
 
 
+def test_a_concern_that_the_inspectors_state_is_theirs_where_an_analyst_read_the_progress(
+    make, entry_of
+):
+    """A concern that the analyst read, too, is the analyst's."""
+    answer = make.answer("1", "stated")
+    both = make.found("a", "partly improved", answer, concern=True, progress_basis="coded")
+    assert entry_of(both).verdict == "partly improved (coded), and a concern (stated)"
+    better = make.found("b", "improved", answer)
+    read = make.found("c", "not improved", answer, progress_basis="coded")
+    assert entry_of(better, read).verdict == "improved (stated), and a concern (coded)"
+
+
 def test_a_firm_concern_decides_over_what_a_matcher_proposed_whose_words_are_a_caveat(
     make, entry_of
 ):
@@ -209,6 +221,13 @@ def test_that_it_is_stated_to_be_asked_for_again_outweighs_what_nobody_has_check
     assert entry.verdict == "restated (stated), progress not stated"
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.WEAKER_BASIS]
     assert caveat.text == "finding a (proposed) says improved"
+
+
+@pytest.mark.parametrize("basis", ["stated", "coded"])
+def test_that_it_is_asked_for_again_undoes_no_firm_answer(make, entry_of, basis):
+    found = make.found("a", "improved", make.answer("1", basis))
+    again = make.asked("9", restates=[make.again("1")])
+    assert entry_of(found, recommendations=[again]).verdict == f"improved ({basis})"
 
 
 def test_what_an_analyst_links_never_undoes_what_the_inspectorate_states(make, entry_of):

@@ -55,3 +55,12 @@ def test_a_body_exists_in_its_period_or_the_answer_is_unknown(day):
     assert ended.existed_on("2016-04-01") is False
     unknown = Force(key="police/x", names=names, span=DateSpan(start="2016-03-31"))
     assert unknown.existed_on("2016-04-01") is None
+
+
+def test_where_two_offices_may_have_held_the_force_to_account_none_is_certain():
+    span = DateSpan(start="2017", end="open")
+    mayor = PolicingOffice(name="Mayor", kind="mayor", span=span)
+    other = PolicingOffice(name="Commissioner", kind="commissioner", span=span)
+    for offices, expected in (([mayor], mayor), ([mayor, other], None)):
+        body = LocalPolicingBody(key="lpb/x", names=offices, forces=["police/x"])
+        assert body.office_on("2020-01-01") == expected

@@ -206,6 +206,18 @@ def test_a_tag_taken_by_another_class_is_refused_and_stays_with_it():
     assert record_class("source") is ncpi.Source
 
 
+def test_any_sign_may_stand_in_the_tag_that_is_taken():
+    @attrs.frozen(kw_only=True)
+    class First(ncpi.Source):
+        TAG = "elsewhere.100%s"
+
+    with pytest.raises(SubclassError, match=r"'elsewhere\.100%s' is taken by"):
+
+        @attrs.frozen(kw_only=True)
+        class Second(ncpi.Source):
+            TAG = "elsewhere.100%s"
+
+
 def test_defining_the_same_class_again_is_fine_and_the_last_one_counts():
     first, second = tracked(), tracked()
     assert first is not second

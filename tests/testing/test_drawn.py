@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
@@ -25,7 +25,7 @@ from ncpi.comparison import (
 from ncpi.comparison.matching import Matcher, Synonyms
 from ncpi.comparison.pairs import PairResult
 from ncpi.comparison.tracked import TrackedComparison
-from ncpi.errors import InvalidError
+from ncpi.errors import Fault, InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, ItemCount, Measure, MergedCount, PolicingOffice
 from ncpi.programme._coverage import Coverage
@@ -673,6 +673,40 @@ def test_whatever_is_given_the_rest_fits(
     """A value at a limit stays as it is, and what is drawn around it is valid."""
     record = data.draw(instances(cls, **given_values))
     assert {name: getattr(record, name) for name in given_values} == given_values
+
+
+@attrs.frozen(kw_only=True)
+class Ranged(ncpi.Deadline):
+    """A class of another package, two of whose fields have to fit each other."""
+
+    TAG = "test-drawn.ranged"
+    least: int
+    most: int
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if self.most < self.least:
+            yield Fault("most", "inconsistent", "it is less than the least")
+
+
+@pytest.mark.parametrize("given_values", [{}, {"least": 20}, {"most": 20}])
+@settings(max_examples=20)
+@given(data=st.data())
+def test_what_another_packages_class_refuses_is_drawn_again(
+    given_values: dict[str, Any], data: st.DataObject
+) -> None:
+    """Also where ncpi makes the fields of its own class fit."""
+    record = data.draw(instances(Ranged, **given_values))
+    assert {name: getattr(record, name) for name in given_values} == given_values
+
+
+def test_a_value_that_fits_nothing_is_refused_at_once() -> None:
+    """Nothing else is drawn in the hope that it may fit."""
+    with pytest.raises(InvalidError, match="13 is more than 12"):
+        find(
+            instances(ncpi.PartialDate, month=13),
+            lambda _: True,
+            settings=settings(database=None, max_examples=1, phases=[Phase.generate]),
+        )
 
 
 @settings(max_examples=2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 
 import attrs
 
@@ -87,7 +86,7 @@ def compare_items(
     return tuple(
         _entry(
             item,
-            sorted(answers.get(name, ()), key=attrgetter("answer.basis.rank")),
+            sorted(answers.get(name, ()), key=lambda entry: entry.answer.basis.rank),
             restated.get(name, []),
             pair,
             against.get(name, {}),

@@ -167,15 +167,18 @@ def _register_arrivals() -> None:
 
 def _register(cls: type[Record]) -> None:
     promised = _PROMISED.get(cls.TAG, cls.__module__)
-    taken = f"the tag {cls.TAG!r} is taken by %s. Give it one that starts with your project's name"
     if not f"{cls.__module__}.".startswith(f"{promised}."):
-        raise SubclassError(_full_name(cls), taken % promised)
+        raise SubclassError(_full_name(cls), _taken(cls.TAG, promised))
     before = _CLASSES.get(cls.TAG)
     # The same name in the same module is the same class, redefined in a notebook.
     if before is not None and not is_same_class(before, cls):
         twice = _imported_twice(before, cls)
-        raise SubclassError(_full_name(cls), twice or taken % _full_name(before))
+        raise SubclassError(_full_name(cls), twice or _taken(cls.TAG, _full_name(before)))
     _CLASSES[cls.TAG] = cls
+
+
+def _taken(tag: str, by: str) -> str:
+    return f"the tag {tag!r} is taken by {by}. Give it one that starts with your project's name"
 
 
 def _imported_twice(one: type, other: type) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from operator import attrgetter
 
 import attrs
 
@@ -139,8 +138,9 @@ class FollowUpTimes(Shown):
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
         """
-        least, most = (attrgetter(end) for end in ("least", "most"))
-        return self._distribution(interval, least), self._distribution(interval, most)
+        lower = self._distribution(interval, lambda days: days.least)
+        upper = self._distribution(interval, lambda days: days.most)
+        return lower, upper
 
     def _distribution(
         self, interval: FollowUpInterval | str, figure: Callable[[DayRange], int | None]

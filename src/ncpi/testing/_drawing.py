@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from datetime import date, time
 from enum import Enum
 from functools import cache
@@ -36,6 +35,7 @@ from ncpi import fields
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping, Validator
 from ncpi.fields._annotations import validators_of
+from ncpi.fields._arguments import argument_faults
 from ncpi.model import Record
 from ncpi.model.record import resolve_types
 from ncpi.testing import _values as values
@@ -74,7 +74,7 @@ class Fields:
         own: strategies for fields; None leaves the field to *fit* or to its default.
         always: fields with a default that are drawn in every example.
         fit: makes drawn values consistent that rarely are by chance, without changing those that
-            the caller fixed. What the record then refuses is the caller's fault.
+            the caller fixed. What ncpi's class then refuses is the caller's fault.
         whole: draws a complete record, from which every field that isn't fixed is taken.
     """
 
@@ -123,24 +123,32 @@ def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
         return cls(
             **{field.name: getattr(made, field.name) for field in attrs.fields(base)} | fixed
         )
-    drawn = fixed
-    for _ in range(_ATTEMPTS):
+    # Where ncpi makes the values of its own class fit, only what is given can be at fault.
+    fitted = {field.name for field in attrs.fields(base)} if entry.fit is not None else set[str]()
+    is_fitted = cls is base and entry.fit is not None
+    drawn, attempts = fixed, 0
+    while True:
         before, drawn = drawn, draw(_values(cls, fixed))
+        attempts += 1
         if entry.fit is not None:
             entry.fit(draw, drawn, fixed)
-            break
-        with suppress(InvalidError):
+        try:
             return cls(**drawn)
-        if drawn == before:
-            assume(drawn == fixed)  # in the simplest example, all attempts are the same
-            break
-    try:
-        return cls(**drawn)
-    except InvalidError as error:
-        # If what is given isn't at fault, another example may do.
-        at_fault = {re.split(r"[.[]", fault.path)[0] for fault in error.faults}
-        assume(entry.fit is not None or at_fault & fixed.keys() or drawn == fixed)
-        raise
+        except InvalidError as error:
+            given = {re.split(r"[.[]", fault.path)[0] for fault in error.faults} & fixed.keys()
+            if is_fitted or given & fitted or (given and _are_faulty(cls, fixed)):
+                raise
+            if drawn == before:  # in the simplest example, all attempts are the same
+                assume(drawn == fixed)
+                raise
+            if attempts == _ATTEMPTS:
+                assume(given)  # if what is given isn't at fault, another example may do
+                raise
+
+
+def _are_faulty(cls: type[Record], given: Values) -> bool:
+    """Whether one of the values *given* is wrong by itself, whatever else is drawn."""
+    return any(fault.code != "missing" for fault in argument_faults(cls, given))
 
 
 @st.composite
