@@ -51,7 +51,7 @@ nitpick_ignore_regex = [
     # Hypothesis's, imported by `ncpi.testing` for type checkers only.
     (r"py:class", "SearchStrategy"),
     # Its properties are documented with each class that has them.
-    (r"py:class", r"ncpi\.schedule\._results\.EntriesByStatus"),
+    (r"py:class", r"ncpi\.(schedule\._results\.EntriesByStatus|comparison\._counts\.Counts)"),
     # What an alias stands for is given in short.
     (r"py:class", "date"),
 ]
