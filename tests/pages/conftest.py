@@ -1,5 +1,7 @@
 """Pages written for these tests, in their own words and with the layout of real ones."""
 
+import gc
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,33 @@ import pytest
 from ncpi import pages
 
 OWN = Path(__file__).parent / "own"
+Prepared = Callable[[int], Callable[[], object]]
+"""Gives what to time for a size."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The time of this thread for the work; no garbage is collected meanwhile."""
+    gc.disable()
+    try:
+        begun = time.thread_time()
+        work()
+        return time.thread_time() - begun
+    finally:
+        gc.enable()
+
+
+@pytest.fixture
+def is_linear() -> Callable[[Prepared, int], bool]:
+    """Whether ten times the size takes about ten times as long, not a hundred times.
+
+    Whatever else the machine does only makes a time longer: the shortest of several counts.
+    """
+
+    def asked(prepared: Prepared, size: int) -> bool:
+        least = min(seconds(prepared(size)) for _ in range(2))
+        return any(seconds(prepared(10 * size)) < 30 * least + 0.1 for _ in range(5))
+
+    return asked
 
 
 @pytest.fixture
