@@ -214,8 +214,8 @@ Other findings of the follow-up
 Case audits
   cases in all areas
       comparability: comparable
-      before: 83 cases: good 20 (24.1%), requires improvement 35 (42.2%), inadequate 28 (33.7%)
-      after: 38 cases: good 10 (26.3%), requires improvement 18 (47.4%), inadequate 10 (26.3%)
+      before: 83 cases: good 20 (24%), requires improvement 35 (42%), inadequate 28 (34%)
+      after: 38 cases: good 10 (26%), requires improvement 18 (47%), inadequate 10 (26%)
       change in share: good +2.2 points (95% interval -13.0 to +19.8)
                        requires improvement +5.2 points (95% interval -13.2 to +23.6)
                        inadequate -7.4 points (95% interval -23.0 to +10.8)

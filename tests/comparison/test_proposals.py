@@ -65,15 +65,21 @@ def test_words_without_their_counterparts_are_refused():
 @pytest.mark.parametrize(
     ("entry", "label"),
     [
-        ({}, "finding a answers recommendation 1 (R. Person, 2020)"),
-        ({"answers": False}, "finding a doesn't answer recommendation 1 (R. Person, 2020)"),
+        ({}, "finding a answers recommendation 1 (ruled by R. Person, 2020)"),
+        (
+            {"answers": False},
+            "finding a doesn't answer recommendation 1 (ruled by R. Person, 2020)",
+        ),
         (
             {"restated_by": NINE, "note": "the same"},
-            f"{RESTATES} (R. Person, 2020): the same",
+            f"{RESTATES} (ruled by R. Person, 2020): the same",
         ),
         (
             {"restated_by": NINE, "answers": False},
-            "recommendation 9 of the follow-up doesn't restate recommendation 1 (R. Person, 2020)",
+            (
+                "recommendation 9 of the follow-up doesn't restate recommendation 1 "
+                "(ruled by R. Person, 2020)"
+            ),
         ),
     ],
 )

@@ -83,7 +83,7 @@ def test_a_joint_inspection_shows_who_inspected(compared, shown, view):
 
 def test_an_unknown_count_is_shown_as_unknown(compared, shown, view):
     text = shown(compared("half counted"), view)
-    assert "374 cases: good 96 (25.7%), requires improvement unknown, inadequate unknown" in text
+    assert "374 cases: good 96 (26%), requires improvement unknown, inadequate unknown" in text
     assert "inadequate unknown" in text.partition("135 cases")[2]
 
 

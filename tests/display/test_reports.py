@@ -140,7 +140,7 @@ def test_of_whom_a_finding_is_and_what_only_a_follow_up_lists_is_marked():
             findings=[make_finding(key="a", body="police/kent")],
         )
     )
-    assert "1 (listed only by a follow-up)" in text
+    assert "1 (listed only by a follow-up's pages)" in text
     assert "a (police/kent)" in text
 
 

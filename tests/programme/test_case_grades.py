@@ -255,7 +255,7 @@ def test_a_thematic_report_on_several_bodies_changes_no_forces_figure(make):
     assert distribution.left_out == (
         "1 entry not attributed to a force: thematic on several bodies, or not a follow-up",
     )
-    assert "1 entry of thematic reports on several bodies" in str(grades)
+    assert "1 entry not attributed to a force: thematic on several bodies" in str(grades)
 
 
 def test_a_verdict_carries_what_bears_on_the_pair_as_a_whole(archive):

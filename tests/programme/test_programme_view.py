@@ -246,8 +246,7 @@ How long the follow-ups took, in days
         all: read them together with the ranges.
   note: 1 pair could not be compared, perhaps because the dates are in the wrong order; listed with
         their days, but not counted.
-  note: 1 pair not attributed to a force: a thematic report on several bodies isn't an inspection of
-        one of them, and a report that only refers to an item of another isn't its follow-up.
+  note: 1 pair not attributed to a force: thematic on several bodies, or not a follow-up.
 
 How case grades changed, pair by pair
   police/arden, 1 March 2018 and 1 March 2019
@@ -351,8 +350,7 @@ Case audits that can't be compared
   note: For 2 compared pairs, no case audit is listed on either side.
   note: In 1 entry the force graded cases itself. That is its own claim, and isn't used for the
         differences between forces.
-  note: 1 entry of thematic reports on several bodies, or of reports that aren't follow-ups: not
-        counted for any force.
+  note: 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
   note: Forces are those with an audit on either side. Nothing is pooled, because the files of
         different forces aren't one sample. For whether a change can be distinguished from chance,
         see the verdict of each pair: .case_grades().case_audit_tests(), or --verdicts on the

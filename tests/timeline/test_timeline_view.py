@@ -94,7 +94,7 @@ def test_grades_that_a_report_counts_together_have_a_column_of_their_own(report,
     assert "2018" not in sheet.summary
     (table,) = [table for table in sheet.tables if table.caption.startswith("Grades of case")]
     place = table.columns.index("below good")
-    assert [row[place] for row in table.rows] == ["30 (75.0%)", "20 (50.0%)", "unknown"]
+    assert [row[place] for row in table.rows] == ["30 (75%)", "20 (50%)", "unknown"]
 
 
 def test_a_scale_without_good_has_no_share_below_it(report, follow):
@@ -181,7 +181,7 @@ Comparisons
       items: 2 recommendations: not mentioned in what was read
              1 cause of concern: not mentioned in what was read
              1 area for improvement linked to no earlier one
-      case grades: all areas: in the earlier report only
+      case grades: all areas: in the baseline only
       topics: leadership: -1 grade
       caveats: the follow-up may have it: its list is not known to be complete
   after police/exampleshire/c
@@ -191,23 +191,15 @@ Comparisons
              1 cause of concern: not mentioned in what was read
              1 concern: not mentioned in what was read
              1 area for improvement linked to no earlier one
-      case grades: all areas: in the earlier report only
+      case grades: all areas: in the baseline only
       topics: leadership: the same grade
       caveats: the follow-up may have it: its list is not known to be complete
 
 Grades of case files, all areas: Case files, 2016 to 2023
-  report police/exampleshire/a
-      cases: 60
-      good: 10 (16.7%)
-      requires improvement: 20 (33.3%)
-      inadequate: 30 (50.0%)
-      sample: chosen by the inspectors
-  report police/exampleshire/b
-      cases: 60
-      good: 20 (33.3%)
-      requires improvement: 20 (33.3%)
-      inadequate: 20 (33.3%)
-      sample: chosen by the inspectors
+  report                 cases  good      requires improvement  inadequate  sample
+  ---------------------  -----  --------  --------------------  ----------  ------------------------
+  police/exampleshire/a  60     10 (17%)  20 (33%)              30 (50%)    chosen by the inspectors
+  police/exampleshire/b  60     20 (33%)  20 (33%)              20 (33%)    chosen by the inspectors
 
 Grades of topics: Topics, from the method of February 2024
   topic       report                 grade

@@ -69,9 +69,14 @@ class CaseAuditTest(Shown):
         """The area, or None for all areas together."""
         return self.entry.area
 
-    def label(self) -> str:
+    @property
+    def verdict_in_words(self) -> str:
+        """The verdict, and whether one case file could change it."""
         border = ", but one case file would change that" if self.other_verdicts else ""
-        return f"{self.entry.name}: {self.verdict.value}{border}"
+        return f"{self.verdict.value}{border}"
+
+    def label(self) -> str:
+        return f"{self.entry.name}: {self.verdict_in_words}"
 
 
 def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) -> CaseAuditTest:

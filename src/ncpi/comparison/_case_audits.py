@@ -16,6 +16,7 @@ from ncpi.comparison._graded import (
     scale_caveat,
     unread,
 )
+from ncpi.comparison._themes import overlap_caveat
 from ncpi.model import CaseAudit, Framework, Report, crosswalk, same_framework
 from ncpi.vocabulary import (
     CaveatCode,
@@ -111,15 +112,15 @@ def _by_framework(
     if same_framework(here, there):
         return entry
     words = frameworks_in_words(here, there)
+    differ = Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=words)
     before, after = (audit.area for audit in audits)
     if before is None or after is None or not (_is_theme(before, here) or _is_theme(after, there)):
-        return _with_caveats(entry, [Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=words)])
+        return _with_caveats(entry, [differ])
     match = crosswalk(before, here, after, there)
     if match is CrosswalkMatch.EXACT:
-        return _with_caveats(entry, [Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=words)])
+        return _with_caveats(entry, [differ])
     if match is CrosswalkMatch.BROAD:
-        text = f"{words}: the two themes called {before!r} only overlap"
-        return _with_caveats(entry, [Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)])
+        return _with_caveats(entry, [overlap_caveat(before, after, f"{words}: ")])
     text = f"{words}, and no crosswalk says that the theme {before!r} is the same in both"
     entry = attrs.evolve(entry, comparability=Comparability.NOT_COMPARABLE)
     return _with_caveats(entry, [Caveat(code=CaveatCode.NO_CROSSWALK, text=text)])

@@ -13,9 +13,11 @@ __all__ = [
     "Estimate",
     "GradeChange",
     "counted_cases",
+    "ends_in_points",
     "grade_change",
     "in_points",
     "interval_ends",
+    "percent",
     "places_beside",
     "share_of_cases",
     "signed_points",
@@ -44,19 +46,20 @@ class Estimate(Shown):
     @property
     def in_points(self) -> str:
         """A difference and its interval in percentage points."""
-        if self.low is None or self.high is None:
-            return f"{in_points(self.value)} (no interval: the counts are unknown)"
-        low, high = (
-            signed_points(100 * end, places_beside(0.0, 100 * end, 1))
-            for end in (self.low, self.high)
-        )
-        return f"{in_points(self.value)} (95% interval {low} to {high})"
+        return f"{in_points(self.value)} ({_interval(ends_in_points(self))})"
 
     def label(self) -> str:
-        if self.low is None or self.high is None:
-            return f"{self.value:.2f} (no interval: the counts are unknown)"
-        low, high = (f"{end:.{places_beside(0.5, end, 2)}f}" for end in (self.low, self.high))
-        return f"{self.value:.2f} (95% interval {low} to {high})"
+        ends = [f"{end:.{places_beside(0.5, end, 2)}f}" for end in _ends(self)]
+        return f"{self.value:.2f} ({_interval(ends)})"
+
+
+def _ends(figure: Estimate) -> list[float]:
+    return [end for end in (figure.low, figure.high) if end is not None]
+
+
+def _interval(ends: Sequence[str]) -> str:
+    known = f"95% interval {' to '.join(ends)}"
+    return known if ends else "no interval: the counts are unknown"
 
 
 @attrs.frozen(kw_only=True)
@@ -80,16 +83,21 @@ class GradeChange(Shown):
         after, before = f"{self.grade} unknown", "unknown"
         if (share := self.follow_up) is not None:
             of = f" of {share.cases} (95% interval {interval_ends(share)})" if share.cases else ""
-            after = f"{share.value:.0%} {self.grade}{of}"
+            after = f"{percent(share.value)} {self.grade}{of}"
         if (share := self.baseline) is not None:
             of = f" of {share.cases} ({interval_ends(share)})" if share.cases else ""
-            before = f"{share.value:.0%}{of}"
+            before = f"{percent(share.value)}{of}"
         return f"{after}, before {before}"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage, without decimals: a report audits up to a hundred case files."""
+    return f"{share:.0%}"
 
 
 def share_of_cases(share: Estimate) -> str:
     """A share as a percentage, and out of how many if that is known."""
-    return f"{share.value:.0%}" + (f" of {share.cases}" if share.cases else "")
+    return percent(share.value) + (f" of {share.cases}" if share.cases else "")
 
 
 def interval_ends(share: Estimate) -> str:
@@ -110,6 +118,13 @@ def signed_points(points: float, places: int = 1) -> str:
     """A change in percentage points with its sign, to one decimal place or *places*."""
     rounded = round(points, places)
     return f"{rounded:+.{places}f}" if rounded else f"{0:.{places}f}"
+
+
+def ends_in_points(difference: Estimate) -> list[str]:
+    """The ends of a difference's interval in percentage points; none if they are unknown."""
+    # To a millionth of a point, because differences of shares are that exact at best.
+    ends = [round(100 * end, 6) for end in _ends(difference)]
+    return [signed_points(end, places_beside(0.0, end, 1)) for end in ends]
 
 
 def in_points(difference: float) -> str:

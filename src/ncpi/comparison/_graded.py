@@ -102,22 +102,23 @@ class CaseAuditComparison(Record):
         grades = (grade, *others)
         graded = [
             audit
-            for audit in self._sides
+            for audit in self.audits
             if all(str(one).casefold() in audit.scale.wordings for one in grades)
         ]
-        scale = (graded or self._sides)[0].scale
+        scale = (graded or self.audits)[0].scale
         meant = {scale.grade(one) for one in grades}
         wanted = tuple(one for one in scale.grades if one in meant)
         before = self.baseline if self.baseline in graded else None
         after = self.follow_up if self.follow_up in graded else None
         comparable = self.comparability is Comparability.COMPARABLE
-        names = {merged.grades: merged.name for audit in self._sides for merged in audit.merged}
+        names = {merged.grades: merged.name for audit in self.audits for merged in audit.merged}
         name = names.get(wanted) or " or ".join(wanted)
         return grade_change(name, wanted, (before, after), comparable=comparable)
 
     @property
-    def _sides(self) -> list[CaseAudit]:
-        return [audit for audit in (self.baseline, self.follow_up) if audit is not None]
+    def audits(self) -> tuple[CaseAudit, ...]:
+        """Those of the baseline and the follow-up that there are."""
+        return Several(audit for audit in (self.baseline, self.follow_up) if audit is not None)
 
     @property
     def changes(self) -> tuple[GradeChange, ...]:
@@ -125,7 +126,7 @@ class CaseAuditComparison(Record):
 
         Empty if the scales differ.
         """
-        sides = self._sides
+        sides = self.audits
         if not all(audit.scale.is_same(sides[0].scale) for audit in sides):
             return Several()
         single = [(grade,) for grade in sides[0].scale.grades]
@@ -134,13 +135,13 @@ class CaseAuditComparison(Record):
     @property
     def merged_grades(self) -> tuple[tuple[str, ...], ...]:
         """The groups of grades of which either report gives a merged count."""
-        groups = (merged.grades for audit in self._sides for merged in audit.merged)
+        groups = (merged.grades for audit in self.audits for merged in audit.merged)
         return tuple(dict.fromkeys(groups))
 
     @property
     def body(self) -> str | None:
         """The key of the body whose files they are, where a report on several names it."""
-        return next((audit.body for audit in self._sides if audit.body), None)
+        return next((audit.body for audit in self.audits if audit.body), None)
 
     @property
     def name(self) -> str:

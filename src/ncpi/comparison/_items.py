@@ -19,7 +19,8 @@ from ncpi.comparison._entries import (
     mention,
 )
 from ncpi.comparison._outcomes import combined_outcome, combined_status, outcome_of
-from ncpi.comparison._proposals import Proposal, Ruling, is_matchers
+from ncpi.comparison._proposals import Proposal, Ruling, is_matchers, overruled_caveat
+from ncpi.comparison._themes import overlap_caveat
 from ncpi.model import (
     CauseOfConcern,
     Item,
@@ -177,7 +178,7 @@ def _judged(
         counts = not any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
         counts = counts and not is_matchers(entry.answer)
     if ruling := overruled.get(entry.finding.key):
-        caveats.append(_overruled_caveat(entry, ruling))
+        caveats.append(overruled_caveat(entry, ruling))
         counts = False
     return entry if counts else attrs.evolve(entry, counted=False)
 
@@ -206,15 +207,6 @@ def _undecided_caveat(proposal: Proposal) -> Caveat:
     return Caveat(code=CaveatCode.MATCHER, text=text)
 
 
-def _overruled_caveat(entry: FindingAnswer, ruling: Ruling) -> Caveat:
-    why = f": {ruling.note}" if ruling.note else ""
-    text = (
-        f"finding {entry.finding.key} ({entry.answer.basis.value}) isn't counted: it doesn't "
-        f"answer this (ruled by {ruling.by}, {ruling.dated}){why}"
-    )
-    return Caveat(code=CaveatCode.OVERRULED, text=text)
-
-
 def _theme_doubt(
     item: Item, entry: FindingAnswer, baseline: Report, follow_up: Report
 ) -> Sequence[Caveat]:
@@ -226,9 +218,8 @@ def _theme_doubt(
     place = f"finding {entry.finding.key}"
     if match is CrosswalkMatch.EXACT:
         return ()
-    if match is CrosswalkMatch.BROAD:
-        text = f"{place}: the themes {before!r} and {after!r} only overlap"
-        return (Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text),)
+    if before and after and match is CrosswalkMatch.BROAD:
+        return (overlap_caveat(before, after, f"{place}: "),)
     text = (
         f"{place} is said to share the theme, but {before or 'no theme'} and "
         f"{after or 'no theme'} aren't comparable: it isn't counted"

@@ -12,7 +12,7 @@ from typing import Annotated
 import attrs
 
 from ncpi import fields
-from ncpi.comparison._entries import Caveat
+from ncpi.comparison._entries import Caveat, FindingAnswer
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
 from ncpi.model.dates import PartialDate, partial_date
@@ -27,6 +27,7 @@ __all__ = [
     "Similarity",
     "is_matchers",
     "not_restated_caveat",
+    "overruled_caveat",
 ]
 
 MATCHER = "ncpi matcher"
@@ -180,20 +181,34 @@ class Ruling(Record):
         """The finding or later item, in words."""
         return _other(self.finding, self.restated_by)
 
-    def label(self) -> str:
+    @property
+    def verdict(self) -> str:
+        """What the other does to the item: it answers or restates it, or doesn't."""
         verb = "answer" if self.finding else "restate"
-        does = f"{verb}s" if self.answers else f"doesn't {verb}"
-        why = f": {self.note}" if self.note else ""
-        return f"{self.other} {does} {self.item.name} ({self.by}, {self.dated}){why}"
+        return f"{verb}s" if self.answers else f"doesn't {verb}"
+
+    def label(self) -> str:
+        return f"{self.other} {self.verdict} {self.item.name} {_by(self)}"
+
+
+def _by(ruling: Ruling) -> str:
+    """Who ruled when, and why."""
+    why = f": {ruling.note}" if ruling.note else ""
+    return f"(ruled by {ruling.by}, {ruling.dated}){why}"
+
+
+def overruled_caveat(entry: FindingAnswer, ruling: Ruling) -> Caveat:
+    """That a person ruled against an answer, which the *entry* gives."""
+    text = (
+        f"finding {entry.finding.key} ({entry.answer.basis.value}) isn't counted: it "
+        f"{ruling.verdict} this {_by(ruling)}"
+    )
+    return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
 def not_restated_caveat(ruling: Ruling, links: Iterable[Reference]) -> Caveat:
     """That a person ruled against a restatement, with the *links* in the report."""
-    why = f": {ruling.note}" if ruling.note else ""
-    text = (
-        f"{ruling.other} doesn't restate {ruling.item.name} "
-        f"(ruled by {ruling.by}, {ruling.dated}){why}"
-    )
+    text = ruling.label()
     for link in links:
         by = f" by {link.by}" if link.by else ""
         evidence = link.evidence or "no evidence given"

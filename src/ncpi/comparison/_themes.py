@@ -194,9 +194,9 @@ def _lone(
     )
 
 
-def overlap_caveat(theme: str, other: str) -> Caveat:
-    """That a theme and one of the other report overlap."""
-    text = f"{theme!r} and {other!r} overlap; neither covers the other"
+def overlap_caveat(theme: str, other: str, before: str = "") -> Caveat:
+    """That a theme and one of the other report overlap; *before* stands before the words."""
+    text = f"{before}{theme!r} and {other!r} overlap; neither covers the other"
     return Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
 
 

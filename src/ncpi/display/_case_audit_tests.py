@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Estimate
-from ncpi.comparison._grade_shares import interval_ends, places_beside, share_of_cases
+from ncpi.comparison._grade_shares import interval_ends, percent, places_beside, share_of_cases
 from ncpi.comparison.statistics import SIGNIFICANCE
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -56,7 +56,7 @@ def _share(share: Estimate | None) -> str:
     if share is None:
         return ""
     if share.cases is None:
-        return f"{share.value:.0%}, as printed"
+        return f"{percent(share.value)}, as printed"
     return f"{share_of_cases(share)} (95% interval {interval_ends(share)})"
 
 
@@ -69,7 +69,7 @@ def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
         return "unknown"
     if bounds == (0.0, 1.0):
         return f"unknown, of {audit.total}"
-    return f"unknown, from {bounds[0]:.0%} to {bounds[1]:.0%} of {audit.total}"
+    return f"unknown, from {percent(bounds[0])} to {percent(bounds[1])} of {audit.total}"
 
 
 def _p_value(value: float) -> str:

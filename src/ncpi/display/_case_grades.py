@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
 from ncpi.comparison._grade_shares import share_of_cases
+from ncpi.comparison.pairs import OF_NO_FORCE
 from ncpi.display._names import reworded
 from ncpi.display._phrases import caveats_table, pair_in_line, without_subject
 from ncpi.display._sheets import FIRST, Sheet, Table, fold
@@ -114,10 +115,7 @@ def _grade_notes(grades: CaseGrades) -> Iterator[str]:
             "own claim, and isn't used for the differences between forces."
         )
     if number := sum(change.pair.is_excluded for change in changes):
-        yield (
-            f"{counted(number, 'entry', 'entries')} of thematic reports on several bodies, or of "
-            "reports that aren't follow-ups: not counted for any force."
-        )
+        yield f"{counted(number, 'entry', 'entries')} {OF_NO_FORCE}."
     if any(change.is_comparable for change in changes):
         yield (
             "Forces are those with an audit on either side. Nothing is pooled, because the files "

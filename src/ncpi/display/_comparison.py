@@ -9,12 +9,12 @@ from ncpi.comparison._compare import Comparison
 from ncpi.comparison._counts import ComparisonSummary, Count, KindSummary
 from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, ReportMention
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._proposals import Ruling
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.display._names import bodies_in_words, claims, in_words, joined
 from ncpi.display._phrases import (
     FINDING_COLUMNS,
     ITEM_COLUMNS,
+    LISTED_LATER,
     accounts,
     counted_share,
     due_of,
@@ -160,7 +160,7 @@ def _of_these(summary: KindSummary) -> Iterator[str]:
         yield f"status: {'; '.join(statuses)}"
     for number, how in (
         (summary.only_reported, "known only as reported by others"),
-        (summary.only_followed_up, "listed only by a follow-up's pages"),
+        (summary.only_followed_up, LISTED_LATER),
     ):
         if number:
             part = f"of these {summary.entries}, {number}"
@@ -265,7 +265,7 @@ def _others(comparison: Comparison) -> Iterator[Table]:
         {
             "item": lambda one: one.item.name,
             "in the follow-up": lambda one: one.other,
-            "ruled": _ruled,
+            "ruled": lambda ruling: f"{ruling.verdict} it",
             "by": lambda one: one.by,
             "when": lambda ruling: in_words(ruling.dated),
             "note": lambda one: one.note,
@@ -388,7 +388,7 @@ def _accounts(entry: ItemComparison) -> list[str]:
 def _late(entry: ItemComparison) -> list[str]:
     """A remark on an item that the report that made it isn't known to list."""
     is_late = entry.item.known_from is KnownFrom.FOLLOW_UP
-    return ["listed only by a follow-up's pages"] if is_late else []
+    return [LISTED_LATER] if is_late else []
 
 
 def _asked(entry: ItemComparison) -> str:
@@ -433,11 +433,6 @@ def _caveats(
     entry: ItemComparison | CaseAuditComparison | JudgmentComparison | ThemeComparison,
 ) -> str:
     return "\n".join(caveat.text for caveat in entry.caveats)
-
-
-def _ruled(ruling: Ruling) -> str:
-    verb = "answer" if ruling.finding else "restate"
-    return f"{verb}s it" if ruling.answers else f"doesn't {verb} it"
 
 
 def _changes(entry: CaseAuditComparison) -> Iterator[str]:

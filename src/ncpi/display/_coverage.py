@@ -126,7 +126,7 @@ def _held(coverage: ReportCoverage) -> str:
         parts.append(f"follows {links}")
     if report.secondary_source is not None:
         parts.append(f"known only from {report.secondary_source}")
-    elif coverage.is_an_account:
+    elif coverage.is_second_hand:
         parts.append("known only from someone else's account")
     return f"{report.kind.value}, {in_words(report.published)}: {', '.join(parts)}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ncpi.comparison import Estimate
 from ncpi.comparison._accounts import accounts_of, finding_accounts
 from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
+from ncpi.comparison._grade_shares import percent
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
 from ncpi.display._names import (
     bodies_in_words,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FINDING_COLUMNS",
     "ITEM_COLUMNS",
+    "LISTED_LATER",
     "PAIR_COLUMNS",
     "YEAR",
     "accounts",
@@ -42,11 +44,13 @@ __all__ = [
     "left_out",
     "note_of",
     "pair_in_line",
+    "recommendations_listed",
     "signed_steps",
     "with_note",
     "without_subject",
 ]
 
+LISTED_LATER = "listed only by a follow-up's pages"
 YEAR = "The year is that in which the baseline was published."
 
 
@@ -135,6 +139,15 @@ FINDING_COLUMNS: Columns[Finding] = {
 }
 
 
+def recommendations_listed(report: ReportHeading) -> str:
+    """How many recommendations of *report* are listed, of how many, and areas for improvement."""
+    made, listed = report.recommendations_made, report.recommendations_listed
+    text = str(listed or "none") if made is None else f"{listed or 'none'} of {made}"
+    if improving := report.areas_for_improvement_listed:
+        text += f", and {counted(improving, 'area')} for improvement"
+    return text
+
+
 def signed_steps(steps: int) -> str:
     """A change in grades with its sign; positive if better."""
     return f"{steps:+d}" if steps else "0"
@@ -144,7 +157,7 @@ def counted_share(count: int | None, share: float | Estimate | None) -> str:
     """How many files got a grade, with their share if it is known."""
     text = "unknown" if count is None else str(count)
     value = share.value if isinstance(share, Estimate) else share
-    return text if value is None else f"{text} ({value:.1%})"
+    return text if value is None else f"{text} ({percent(value)})"
 
 
 def without_subject(distribution: Distribution) -> str:

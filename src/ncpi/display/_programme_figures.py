@@ -85,7 +85,10 @@ def _bounds(least: Distribution, most: Distribution) -> str:
         "the median": (least.median, most.median),
         "the maximum": (least.known[-1], most.known[-1]),
     }
-    parts = [f"{words} is between {low:.0f} and {high:.0f}" for words, (low, high) in named.items()]
+    parts = [
+        f"{words} is between {least.in_unit(low)} and {most.in_unit(high)}"
+        for words, (low, high) in named.items()
+    ]
     return f"{number}: {', '.join(parts)}"
 
 
@@ -104,11 +107,7 @@ def time_notes(times: FollowUpTimes) -> Iterator[str]:
             "dates are in the wrong order; listed with their days, but not counted."
         )
     if excluded := sum(entry.pair.is_excluded for entry in times.pairs):
-        yield (
-            f"{counted(excluded, 'pair')} not attributed to a force: a thematic report on several "
-            "bodies isn't an inspection of one of them, and a report that only refers to an item "
-            "of another isn't its follow-up."
-        )
+        yield f"{counted(excluded, 'pair')} {OF_NO_FORCE}."
 
 
 _TITLE = "Status of causes of concern"

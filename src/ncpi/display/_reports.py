@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ncpi.display._names import body_name, claims, inspectorate_name, reworded
-from ncpi.display._phrases import labels, with_note
+from ncpi.display._phrases import LISTED_LATER, labels, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, table_of, view
 from ncpi.model import Finding, Item, Report
@@ -93,4 +93,4 @@ def finding_sheet(finding: Finding) -> Sheet:
 
 def _late(item: Item) -> str:
     """A mark of an item that only a follow-up's pages list."""
-    return " (listed only by a follow-up)" if item.known_from is KnownFrom.FOLLOW_UP else ""
+    return f" ({LISTED_LATER})" if item.known_from is KnownFrom.FOLLOW_UP else ""

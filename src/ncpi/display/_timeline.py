@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ncpi.comparison import (
-    CaseAuditComparison,
-    Comparison,
-    JudgmentComparison,
-    ReportHeading,
-)
+from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
 from ncpi.comparison._grade_shares import Estimate, grade_change, in_points, share_of_cases
 from ncpi.comparison.pairs import PairResult
 from ncpi.display._names import body_name, framework_title, in_words
-from ncpi.display._phrases import counted_share, signed_steps
+from ncpi.display._phrases import counted_share, recommendations_listed, signed_steps
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._threads import thread_tables
 from ncpi.display._views import table_of, view
@@ -83,7 +78,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "report": lambda entry: entry.key.removeprefix(f"{timeline.body}/"),
             "published": lambda entry: in_words(entry.report.published),
             "kind": lambda one: one.report.kind.value,
-            "recommendations listed": lambda entry: _listed(entry.report),
+            "recommendations listed": lambda entry: recommendations_listed(entry.report),
         },
         "Reports",
     )
@@ -96,7 +91,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "fieldwork": lambda one: one.report.fieldwork,
             "title": lambda one: one.report.title,
             "follows": lambda entry: _follows(entry, is_first=not places[entry.key]),
-            "recommendations listed": lambda entry: _listed(entry.report),
+            "recommendations listed": lambda entry: recommendations_listed(entry.report),
             "caveats": lambda entry: (caveat.text for caveat in entry.caveats),
         },
         "Reports in full",
@@ -158,14 +153,6 @@ def _follows(entry: TimelineReport, *, is_first: bool) -> Iterator[str]:
         yield "none: starts a new cycle"
 
 
-def _listed(report: ReportHeading) -> str:
-    made, listed = report.recommendations_made, report.recommendations_listed
-    text = str(listed or "none") if made is None else f"{listed or 'none'} of {made}"
-    if improving := report.areas_for_improvement_listed:
-        text += f", and {counted(improving, 'area')} for improvement"
-    return text
-
-
 def _of_comparison(cell: Callable[[Comparison], object]) -> Callable[[PairResult], object]:
     """The *cell* of a comparison; nothing for a pair that can't be compared."""
     return lambda result: result.comparison and cell(result.comparison)
@@ -210,9 +197,7 @@ def _outcomes(comparison: Comparison) -> str:
 
 
 def _case_changes(comparison: Comparison) -> str:
-    return _grouped_by_text(
-        (entry.area or "all areas", _changes(entry)) for entry in comparison.case_audits
-    )
+    return _grouped_by_text((entry.name, _changes(entry)) for entry in comparison.case_audits)
 
 
 def _grouped_by_text(entries: Iterable[tuple[str, str]]) -> str:
@@ -223,16 +208,9 @@ def _grouped_by_text(entries: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{', '.join(of)}: {text}" for text, of in names.items())
 
 
-_NOT_COMPARABLE = {
-    Comparability.NOT_COMPARABLE: "not comparable",
-    Comparability.BASELINE_ONLY: "in the earlier report only",
-    Comparability.FOLLOW_UP_ONLY: "in the later report only",
-}
-
-
 def _changes(entry: CaseAuditComparison) -> str:
     if entry.comparability is not Comparability.COMPARABLE:
-        return _NOT_COMPARABLE[entry.comparability]
+        return entry.comparability.value
     if all(change.difference is None for change in entry.changes):
         return "changes in shares unknown"
     return ", ".join(
@@ -246,8 +224,10 @@ def _topic_changes(comparison: Comparison) -> str:
 
 
 def _grade_change(entry: JudgmentComparison) -> str:
+    if entry.comparability is not Comparability.COMPARABLE:
+        return entry.comparability.value
     if entry.steps is None:
-        return _NOT_COMPARABLE.get(entry.comparability, "not comparable")
+        return "unknown"
     if not entry.steps:
         return "the same grade"
     return f"{signed_steps(entry.steps)} grade{'s' if abs(entry.steps) > 1 else ''}"

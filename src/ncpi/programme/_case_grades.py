@@ -13,7 +13,7 @@ from ncpi.comparison._case_audits import same_area
 from ncpi.comparison._counts import Count, caveat_counts
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, counted, member_fault
-from ncpi.model import CaseAudit, GradeScale
+from ncpi.model import GradeScale
 from ncpi.model._shown import Several, Shown
 from ncpi.programme._distribution import (
     UNORDERED,
@@ -49,18 +49,14 @@ class CaseGradeChange(Shown):
         return self.entry.baseline.scale if self.entry.baseline and self.is_comparable else None
 
     @property
-    def _audits(self) -> list[CaseAudit]:
-        return [audit for audit in (self.entry.baseline, self.entry.follow_up) if audit]
-
-    @property
     def sampling(self) -> str:
         """How the files were chosen or who graded them, on both sides."""
-        return " before, then ".join(dict.fromkeys(one.sampling.value for one in self._audits))
+        return " before, then ".join(dict.fromkeys(one.sampling.value for one in self.entry.audits))
 
     @property
     def is_self_assessed(self) -> bool:
         """Whether the force graded either side itself, which makes it a claim, not a finding."""
-        return any(audit.sampling is Sampling.SELF_ASSESSED for audit in self._audits)
+        return any(audit.sampling is Sampling.SELF_ASSESSED for audit in self.entry.audits)
 
     @property
     def can_represent_force(self) -> bool:
@@ -227,7 +223,8 @@ def _figure(
     """
     change = eligible[0]
     force = change.pair.force
-    if len(eligible) > 1 or (len(audits) > 1 and not _is_alike(change.entry)):
+    is_alike = len({one.sampling for one in change.entry.audits}) == 1
+    if len(eligible) > 1 or (len(audits) > 1 and not is_alike):
         samplings = ", ".join(sorted({one.sampling for one in audits}))
         note = f"several of the inspectors' own audits share this area: {samplings}"
         return DistributionValue(force=force, note=note)
@@ -235,11 +232,6 @@ def _figure(
         if one.grade == grade and one.difference is not None:
             return DistributionValue(force=force, value=100 * one.difference.value)
     return DistributionValue(force=force, note="a count isn't known")
-
-
-def _is_alike(entry: CaseAuditComparison) -> bool:
-    before, after = entry.baseline, entry.follow_up
-    return before is not None and after is not None and before.sampling is after.sampling
 
 
 def _left_out(here: Sequence[CaseGradeChange]) -> Iterator[str]:

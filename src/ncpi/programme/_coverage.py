@@ -17,7 +17,7 @@ from ncpi.model import Body, Record, Report
 from ncpi.model._shown import Several
 from ncpi.model.reports import REPORT_LISTS
 from ncpi.programme._grouping import by_key
-from ncpi.vocabulary import Completeness, LinkBasis, Provenance, ReportKind
+from ncpi.vocabulary import Completeness, LinkBasis, ReportKind
 
 __all__ = ["BodyCoverage", "Coverage", "ReportCoverage", "coverage_of"]
 
@@ -79,12 +79,6 @@ class ReportCoverage(Record):
     def is_second_hand(self) -> bool:
         """Whether it is known only from someone else's account."""
         return is_second_hand(self.report)
-
-    @property
-    def is_an_account(self) -> bool:
-        """Whether all its sources are someone else's account."""
-        provenances = {source.provenance for source in self.report.sources}
-        return provenances == {Provenance.ACCOUNT}
 
     @property
     def recommendations(self) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import ncpi
+from ncpi.comparison import Estimate
 from ncpi.display import charts
 from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars
 from ncpi.display.charts._colours import grade_colours, ink_on, luminance
@@ -265,16 +266,27 @@ def test_an_axis_of_shares_ends_at_the_next_ten_beyond_the_furthest_mark(furthes
 @pytest.mark.parametrize(
     ("change", "label"),
     [
-        ((0.05, 0.003, 0.1), "+5 (+0.3 to +10)"),
-        ((-0.05, -0.1, -0.0004), "\u22125 (\u221210 to \u22120.04)"),
-        ((0.004, -0.1, 0.1), "+0.4 (\u221210 to +10)"),
-        ((0.0, -0.1, 0.1), "0 (\u221210 to +10)"),
-        ((0.05, 0.0, 0.1), "+5 (0 to +10)"),
-        ((0.05, None, None), "+5 (no interval)"),
+        ((0.05, 0.003, 0.1), "+5.0 (+0.3 to +10.0)"),
+        ((-0.05, -0.1, -0.0004), "\u22125.0 (\u221210.0 to \u22120.04)"),
+        ((0.05, 1e-12, 0.1), "+5.0 (0.0 to +10.0)"),
+        ((0.05, None, None), "+5.0 (no interval)"),
     ],
 )
 def test_an_end_of_an_interval_that_is_not_zero_never_reads_as_zero(change, label):
-    assert _case_grades._interval(*change) == label
+    value, low, high = change
+    assert _case_grades._label(Estimate(value=value, low=low, high=high)) == label
+
+
+def test_a_difference_has_the_words_of_the_verdict_in_the_text_of_the_chart(shipped):
+    (table,) = shipped["case_grades"].alternative.tables
+    place = table.columns.index("difference")
+    said = {row[place] for row in table.rows}
+    grades = ncpi.Archive.shipped().compare_all().case_grades()
+    differences = [
+        row[3] for test in grades.case_audit_tests() for row in test.describe().tables[1].rows
+    ]
+    assert said
+    assert said <= {*differences}
 
 
 def test_a_count_of_merged_grades_is_one_bar_and_the_rest_isnt_called_good(shipped):
@@ -468,6 +480,26 @@ def test_the_table_of_the_timeline_has_fieldwork_in_words():
 def test_no_line_of_the_timeline_joins_shares(shipped):
     panel = shipped["force_timeline"].to_dict()["vconcat"][1]
     assert {layer["mark"]["type"] for layer in panel["layer"]} <= {"bar", "rule", "point", "text"}
+
+
+def test_what_is_listed_of_a_report_is_said_as_in_the_timeline():
+    report = make_report(
+        key="police/nowhere/2019",
+        bodies=["police/nowhere"],
+        published="2019",
+        recommendations_made=2,
+        recommendations=[
+            make_recommendation(key="1"),
+            make_recommendation(key="2"),
+            make_recommendation(key="3", kind="area for improvement"),
+        ],
+    )
+    timeline = ncpi.Archive(reports=[report]).timeline("police/nowhere")
+    listed = timeline.describe().tables[1].rows[0][-1]
+    chart = charts.force_timeline(timeline)
+    assert listed == "2 of 2, and 1 area for improvement"
+    assert [row[-1] for row in chart.alternative.tables[0].rows] == [f"recommendations: {listed}"]
+    assert chart.alternative.title.startswith("police/nowhere: ")
 
 
 def test_two_reports_that_read_alike_have_a_row_each():
@@ -753,7 +785,7 @@ def test_a_grade_of_the_matrix_that_is_known_second_hand_has_a_star_and_no_colou
 def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
     (table,) = shipped["outcomes"].alternative.tables
     assert "improved (coded)" in table.columns
-    assert "improved, and a concern (coded)" in table.columns
+    assert "improved (coded), and a concern" in table.columns
     counted = sum(int(cell) for row in table.rows for cell in row[3:])
     programme = ncpi.Archive.shipped().compare_all()
     assert counted == programme.outcomes("theme").entries

@@ -107,16 +107,8 @@ def _last(rulings: Sequence[Ruling]) -> Ruling | None:
 
 def _contradiction(rulings: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
     place = max(given.index(ruling) for ruling in rulings)
-    answers = "; ".join(
-        f"{ruling.by}, {ruling.dated}: {'it does' if ruling.answers else 'it does not'}"
-        for ruling in rulings
-    )
-    one, *_ = rulings
-    verb = "answers" if one.finding else "restates"
-    message = (
-        f"rulings disagree on whether {one.other} {verb} {one.item.name}, and their dates don't "
-        f"show which is later ({answers})"
-    )
+    said = "; ".join(ruling.label() for ruling in rulings)
+    message = f"rulings disagree, and their dates don't show which is later: {said}"
     advice = "Give more exact dates, or leave out those that no longer apply"
     return Fault(f"rulings[{place}]", "inconsistent", message, suggestion=advice)
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._accounts import is_second_hand
-from ncpi.display._names import body_name as known_name
 from ncpi.display._names import in_words, inspectorate_name, joined
 from ncpi.errors import counted
 from ncpi.model import PartialDate, Report
 
-__all__ = ["body_name", "number_word", "published_key", "sentence_case", "source_note"]
+__all__ = ["number_word", "published_key", "sentence_case", "source_note"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -24,17 +23,6 @@ def number_word(number: int) -> str:
 def sentence_case(text: str) -> str:
     """*text* with a capital at its start."""
     return text[:1].upper() + text[1:]
-
-
-def body_name(key: str) -> str:
-    """The name of the body with this *key*, or of several joined by "and"."""
-    names = [_name(one) for one in key.split(" and ")]
-    return joined(names)
-
-
-def _name(key: str) -> str:
-    slug = key.partition("/")[2] or key
-    return known_name(key) or sentence_case(slug.replace("-", " "))
 
 
 def published_key(report: Report | ReportHeading) -> tuple[int, int, int]:

@@ -10,11 +10,11 @@ import attrs
 
 from ncpi.comparison import CaseAuditTest, Estimate, ReportHeading
 from ncpi.comparison._case_audit_tests import case_audit_test
-from ncpi.comparison._grade_shares import places_beside, signed_points
-from ncpi.display._names import in_words, joined
+from ncpi.comparison._grade_shares import ends_in_points, signed_points
+from ncpi.display._names import in_words, joined, reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import body_name, number_word, sentence_case, source_note
+from ncpi.display.charts._captions import number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._colours import DARK, ORANGE, TEAL, WHITE, grade_colours, ink_on
 from ncpi.display.charts._panels import (
@@ -55,23 +55,14 @@ class _Audits:
         return self.change.pair.baseline, self.change.pair.follow_up
 
     @property
-    def audits(self) -> tuple[CaseAudit, ...]:
-        return tuple(one for one in (self.test.entry.baseline, self.test.entry.follow_up) if one)
-
-    @property
     def identities(self) -> list[tuple[str, CaseAudit]]:
         """The two audits, each with the key of its report."""
-        return [*zip((report.key for report in self.reports), self.audits, strict=True)]
+        return [*zip((report.key for report in self.reports), self.test.entry.audits, strict=True)]
 
     @property
     def title(self) -> str:
         area = f", {self.test.area}" if self.test.area else ""
-        return f"{body_name(self.change.pair.force)}{area}"
-
-    @property
-    def verdict(self) -> str:
-        border = ", but one case file would change that" if self.test.other_verdicts else ""
-        return f"{self.test.verdict.value}{border}"
+        return f"{reworded(self.change.pair.force)}{area}"
 
     def side(self, place: int) -> str:
         """The name of one side: which report, from when, and how many files."""
@@ -82,7 +73,7 @@ class _Audits:
 
     def graded_by(self, place: int) -> str:
         """What stands beside the number of files of a side that the force graded itself."""
-        sampling = self.audits[place].sampling
+        sampling = self.test.entry.audits[place].sampling
         return f", {sampling.value}" if sampling is Sampling.SELF_ASSESSED else ""
 
     @property
@@ -126,7 +117,9 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
         message = "no audited area has two sides that can be compared with known counts"
         raise InvalidError([Fault("grades", "empty", message)], "charts.case_grades")
     classes = [*dict.fromkeys(name for one in drawn for name in one.test.classes)]
-    scale = [*dict.fromkeys(grade for one in drawn for grade in one.audits[0].scale.grades)]
+    scale = [
+        *dict.fromkeys(grade for one in drawn for grade in one.test.entry.audits[0].scale.grades)
+    ]
     classes.sort(key=lambda name: scale.index(name) if name in scale else len(scale))
     known = grade_colours(scale)
     better = {one.test.classes[0] for one in drawn}
@@ -233,7 +226,7 @@ def _bars(
         [bar, text, _zero()],
         width=_BARS,
         height=2 * _ROW,
-        title=f"{one.title}: {one.verdict}",
+        title=f"{one.title}: {one.test.verdict_in_words}",
         title_from=-_LABELS,
     )
 
@@ -245,7 +238,7 @@ def _differences(one: _Audits, colours: Mapping[str, str], shapes: Mapping[str, 
             shares = zip(_ENDS, (found.value, found.low, found.high), strict=True)
             row = {end: None if share is None else 100 * share for end, share in shares}
             look = {"colour": colours[name], "shape": shapes[name]}
-            label = _interval(found.value, found.low, found.high)
+            label = _label(found)
             rows.append({"grade": name, **row, **look, "label": label})
     return rows
 
@@ -274,13 +267,10 @@ def _forest(rows: Sequence[Row], reach: float, *, is_last: bool) -> alt.LayerCha
     return layered([_zero(), rule, point, text], width=_FOREST, height=2 * _ROW)
 
 
-def _interval(value: float, low: float | None, high: float | None) -> str:
-    # To a millionth of a point, because sums of shares are that exact at best.
-    points = [round(100 * share, 6) for share in (value, low, high) if share is not None]
-    middle, *ends = (
-        signed_points(one, places_beside(0.0, one, 0)).replace("-", "\u2212") for one in points
-    )
-    return f"{middle} ({' to '.join(ends) or 'no interval'})"
+def _label(found: Estimate) -> str:
+    """A difference and its interval as the tables give them, with the minus sign of the axis."""
+    ends = " to ".join(ends_in_points(found)) or "no interval"
+    return f"{signed_points(100 * found.value)} ({ends})".replace("-", "\u2212")
 
 
 def _title(drawn: Sequence[_Audits]) -> str:
@@ -297,7 +287,7 @@ def _outcome(drawn: Sequence[_Audits]) -> str:
         whose = {one.change.pair.force for one in shared}
         what = f"{number_word(len(shared))} overlapping comparisons"
         if len(whose) == 1:
-            parts.append(f"{body_name(*whose)}: {_counted(shared, what)}")
+            parts.append(f"{reworded(*whose)}: {_counted(shared, what)}")
         else:
             what += f" of {number_word(len(whose))} forces"
             parts.append(sentence_case(_counted(shared, what)))
@@ -355,7 +345,7 @@ def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
             which = f"{number} of the {len(drawn)} comparisons"
             title = ", and the title leaves them out"
         yield f"Self-assessed ({which}): graded by the force itself, which is its own claim{title}."
-    audits = [audit for one in drawn for audit in one.audits]
+    audits = [audit for one in drawn for audit in one.test.entry.audits]
     unknown = sum(audit.sampling is Sampling.UNKNOWN for audit in audits)
     if unknown:
         which = f"{unknown} of the {len(audits)}" if unknown < len(audits) else "any of the"
@@ -383,14 +373,11 @@ def _table(drawn: Sequence[_Audits]) -> Table:
     for one in drawn:
         for name, before, after in zip(one.test.classes, *one.test.counts, strict=True):
             found = one.difference(name)
-            difference = _interval(found.value, found.low, found.high) if found else ""
+            difference = found.in_points if found else ""
             files = [
                 f"{number} of {sum(one.test.counts[place])}{one.graded_by(place)}"
                 for place, number in enumerate((before, after))
             ]
-            rows.append((one.heading, name, *files, difference, one.verdict))
-    columns = (
-        *("reports", "grade", "files before", "files after"),
-        *("change in percentage points (95% interval)", "verdict"),
-    )
+            rows.append((one.heading, name, *files, difference, one.test.verdict_in_words))
+    columns = ("reports", "grade", "files before", "files after", "difference", "verdict")
     return Table(rows, columns, "Case grades before and after")

@@ -11,9 +11,9 @@ from typing import Any
 
 import attrs
 
+from ncpi.display._names import reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import body_name
 from ncpi.display.charts._chart import Chart, chart
 from ncpi.display.charts._colours import DARK, ink_on
 from ncpi.display.charts._panels import Row, as_given, bounds, layered, values
@@ -89,7 +89,7 @@ def hexagon_map(
     used = Counter(cell.look for cell in cells.values())
     number = {look: used[look] for look in looks if used[look]}
     lines = [
-        (body_name(body), cell.look.words, cell.long or cell.short)
+        (reworded(body), cell.look.words, cell.long or cell.short)
         for body, cell in sorted(cells.items())
     ]
     tables = (

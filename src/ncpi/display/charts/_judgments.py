@@ -9,11 +9,10 @@ from typing import Any
 from ncpi.archive import Archive
 from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
-from ncpi.display._names import in_words, joined
+from ncpi.display._names import in_words, joined, reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
-    body_name,
     number_word,
     published_key,
     sentence_case,
@@ -85,13 +84,13 @@ def _names(graded: Sequence[_Graded]) -> dict[tuple[str, str], str]:
     """A name for each body in each report, all different."""
     once: dict[tuple[str, str], str] = {}
     for report, body, _ in graded:
-        name = shortened(body_name(body) if body else report.title, _LABELS - 110)
+        name = shortened(reworded(body) or report.title, _LABELS - 110)
         once[report.key, body] = f"{name}, {in_words(report.published)}"
     return dict(zip(once, distinct(once.values()), strict=True))
 
 
 def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
-    ordered = sorted(graded, key=lambda one: (body_name(one[1]), published_key(one[0]), one[0].key))
+    ordered = sorted(graded, key=lambda one: (reworded(one[1]), published_key(one[0]), one[0].key))
     names = _names(ordered)
     for report, body, judgment in ordered:
         second_hand = is_second_hand(report)

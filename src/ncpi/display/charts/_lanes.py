@@ -10,11 +10,11 @@ from typing import Any
 import attrs
 
 from ncpi.comparison import Comparison, ItemComparison
-from ncpi.display._names import in_words, joined, reworded
+from ncpi.display._names import bodies_in_words, in_words, reworded
 from ncpi.display._phrases import due_of
 from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import body_name, number_word, sentence_case, source_note
+from ncpi.display.charts._captions import number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._colours import BLUE, DARK, ORANGE, PALE, PINK, PURPLE, SLATE, TEAL, WHITE
 from ncpi.display.charts._panels import Row, key_panel, layered, row_axis, values
@@ -276,7 +276,7 @@ class _Lanes:
     def title(self) -> str:
         mentioned = sum(entry.progress is not Outcome.NOT_MENTIONED for entry in self.entries)
         baseline, follow_up = self.comparison.baseline, self.comparison.follow_up
-        name = joined([body_name(key) for key in baseline.bodies]) or baseline.title
+        name = bodies_in_words(baseline.bodies, baseline.published) or baseline.title
         read = "" if all(entry.is_read_in_full for entry in self.entries) else "what was read of "
         when = f"the {follow_up.kind.value} of {follow_up.year}"
         if follow_up.published is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ncpi.comparison._entries import verdict_in_words
 from ncpi.display._names import framework_title, joined
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
@@ -109,18 +110,6 @@ def _number(row: OutcomeRow, column: _Column) -> int:
     return sum(count.entries for count in row.counts if _column(count) == column)
 
 
-def _words(column: _Column) -> str:
-    outcome, basis, concern = column
-    if concern is None:
-        return outcome.value
-    where = "" if concern is basis else f" ({concern.value})"
-    return f"{outcome.value}, and a concern{where}"
-
-
-def _head(column: _Column) -> str:
-    return f"{_words(column)} ({column[1].value})" if column[1] else _words(column)
-
-
 def _group(row: OutcomeRow, by: Grouping, frameworks: Iterable[Framework]) -> list[str]:
     """The group, and the title of its framework if it is a theme."""
     name = sentence_case(row.group)
@@ -151,9 +140,6 @@ def _panel(
         axis.labelOffset = -7 * order[0].count("\n")
     across = alt.X("entries:Q", scale=bounds(0, most * 1.25), axis=None)
     base = drawn.encode(x=across, y=row_axis("group", order, axis))
-    words = wrapped(_words(column), _COLUMN, bold=True)
-    if column[1] is not None:
-        words.append(f"({column[1].value})")
     layers = (
         base.mark_bar(size=20, fill=_FILLS[column[1]], stroke=DARK, strokeWidth=1).transform_filter(
             "datum.entries > 0"
@@ -164,7 +150,12 @@ def _panel(
     made = layered(layers, width=_COLUMN, height=_ROW * len(rows))
     return made.properties(
         title=alt.TitleParams(
-            text=words, fontSize=12, anchor="start", frame="group", offset=6, orient="top"
+            text=wrapped(verdict_in_words(*column), _COLUMN, bold=True),
+            fontSize=12,
+            anchor="start",
+            frame="group",
+            offset=6,
+            orient="top",
         )
     )
 
@@ -226,4 +217,8 @@ def _table(
         )
         for row, (name, *framework) in zip(rows, groups, strict=True)
     ]
-    return Table(cells, ("group", "items", "pairs", *map(_head, columns)), "Outcomes")
+    return Table(
+        cells,
+        ("group", "items", "pairs", *(verdict_in_words(*column) for column in columns)),
+        "Outcomes",
+    )

@@ -10,10 +10,11 @@ from typing import Any
 import attrs
 
 from ncpi.comparison._accounts import is_second_hand
-from ncpi.display._names import in_words, joined
+from ncpi.display._names import in_words, joined, reworded
+from ncpi.display._phrases import recommendations_listed
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
-from ncpi.display.charts._captions import body_name, number_word, sentence_case, source_note
+from ncpi.display.charts._captions import number_word, sentence_case, source_note
 from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._colours import BLUE, DARK, FAINT, GREY, PINK, WHITE
 from ncpi.display.charts._panels import Row, key_panel, layered, row_axis, row_labels, values
@@ -184,12 +185,9 @@ def _row(one: TimelineReport) -> Row:
 def _held(one: TimelineReport) -> str:
     """What is held of the report, in a few words."""
     report = one.report
-    listed = report.recommendations_listed + report.areas_for_improvement_listed
     parts: list[str] = []
-    if listed:
-        what = counted(listed, "recommendation")
-        made = report.recommendations_made
-        parts.append(f"{listed} of {made} recommendations" if made else what)
+    if report.recommendations_listed or report.areas_for_improvement_listed:
+        parts.append(f"recommendations: {recommendations_listed(report)}")
     if one.case_audits:
         parts.append("case grades")
     if one.judgments:
@@ -211,7 +209,7 @@ def _fieldwork_days(one: TimelineReport) -> tuple[date, date] | None:
 
 
 def _title(timeline: Timeline) -> str:
-    name, reports = body_name(timeline.body), timeline.reports
+    name, reports = reworded(timeline.body), timeline.reports
     followed: list[str] = []
     for one in reports:
         if one.begins_cycle:
