@@ -154,7 +154,7 @@ promise_records("ncpi.comparison", "restated-item", "ruling", "similarity", "the
 promise_records("ncpi.comparison.pairs", "pair-result")
 promise_records("ncpi.comparison.tracked", "tracked-comparison")
 promise_records("ncpi.comparison.matching", "matcher", "synonyms")
-promise_records("ncpi.schedule", "schedule", "schedule-entry", "undated-deadline", "excluded-rule")
+promise_records("ncpi.schedule", "schedule", "schedule-entry", "excluded-rule")
 promise_records("ncpi.schedule", "discharge")
 promise_records("ncpi.pages", "found", "page-place", "page-warning", "reading")
 promise_records("ncpi.timeline", "age", "timeline", "timeline-report")

@@ -61,7 +61,7 @@ def test_no_view_shows_the_key_of_a_body_or_a_date_in_figures(shown):
         assert re.findall(r"(?<![\w/-])\d{4}-\d\d(?:-\d\d)?(?![\w/-])", text) == []
 
 
-_AS_WRITTEN = ("reading", "PageWarning", "UndatedDeadline")
+_AS_WRITTEN = ("reading", "PageWarning", "Deadline")
 """What is shown in the words of a page or of a rule."""
 
 

@@ -61,6 +61,7 @@ _FITTING: Mapping[type[Record], Mapping[str, object]] = {
     ncpi.ItemCount: {"kind": ItemKind.AREA_FOR_IMPROVEMENT, "made": 6},
     ncpi.Report: {"kind": ReportKind.POST_INSPECTION_REVIEW},
     ncpi.ReportCompleteness: {"recommendations": Completeness.PARTIAL},
+    ncpi.Deadline: {"reason": None},
     ncpi.DeadlineRule: {
         "unit": PeriodUnit.DAYS,
         "kinds": (ReportKind.INSPECTION,),
@@ -111,6 +112,14 @@ EXAMPLES: tuple[Record, ...] = (
         if (cls := record_class(tag)) and cls.__module__.startswith("ncpi.model.")
     ),
     ncpi.PartialDate(year=2018, season="summer"),
+    ncpi.Deadline(
+        what="an answer",
+        due_from="police/gwent",
+        reason="received on an unknown day",
+        rule="rule",
+        verified=False,
+        report="report",
+    ),
     ncpi.Timescale(immediately=True),
     ncpi.Timescale(weeks=6, by="2015-03-31", wording="in six weeks"),
     ncpi.Timescale(days=56),

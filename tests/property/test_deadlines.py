@@ -91,8 +91,8 @@ def test_no_rule_is_passed_over_silently(report, on, rules):
     """Guarantee 10."""
     item = schedule(report, on, rules)
     used = ncpi.registers.deadline_rules if rules is None else rules
-    keys = {entry.deadline.rule for entry in item.entries}
-    keys |= {one.rule for one in (*item.undated, *item.excluded_rules)}
+    keys = {entry.deadline.rule for entry in (*item.entries, *item.undated)}
+    keys |= {one.rule for one in item.excluded_rules}
     assert {rule.key for rule in used} <= keys
 
 
@@ -160,12 +160,9 @@ def test_a_deadline_is_met_only_by_its_own_kind_of_discharge_dated_up_to_the_day
         assert (entry.status is DueStatus.MET) is bool(entry.met_by)
         if entry.possibly_met_by and not entry.met_by:
             assert entry.status is DueStatus.CANNOT_TELL
-    for rule, met_by in [
-        *((entry.deadline.rule, entry.met_by) for entry in item.entries),
-        *((entry.rule, entry.met_by) for entry in item.undated),
-    ]:
-        for met in met_by:
-            assert met.what is means[rule]
+    for entry in (*item.entries, *item.undated):
+        for met in entry.met_by:
+            assert met.what is means[entry.deadline.rule]
             assert met.dated.latest <= on
             assert met.what is MetBy.CLOSURE or any(
                 response.published == met.dated and response.kind.value in met.what.value

@@ -266,7 +266,7 @@ def test_guarantee_10_what_is_due_without_a_day_is_reported_with_the_reason(sche
     rows = tables.plain("deadlines", schedule)
     assert len(rows) == len(schedule.entries) + len(schedule.undated)
     reasons = sorted(str(row["reason"]) for row in rows if row["due_earliest"] is None)
-    known = sorted(entry.reason for entry in schedule.undated)
+    known = sorted(entry.deadline.reason for entry in schedule.undated)
     # What may meet it is added to the reason.
     assert all(map(str.startswith, reasons, known))
     assert len(reasons) == len(known)

@@ -7,7 +7,7 @@ import pytest
 import ncpi
 from ncpi import registers
 from ncpi.errors import InvalidError, UnknownNameError
-from ncpi.schedule import ArchiveDeadlines, UndatedDeadline, archive_deadlines
+from ncpi.schedule import ArchiveDeadlines, archive_deadlines
 from ncpi.schedule._results import may_not_apply
 from ncpi.vocabulary import DueStatus, ReportKind
 
@@ -45,9 +45,9 @@ def test_what_is_due_after_every_published_report_is_listed_by_day(archive):
     ]
     days = [entry.deadline.earliest for entry in due.entries]
     assert days == sorted(days)
-    assert [one.report for one in due.undated if one.rule == "pcc-response-no-limit"] == [
-        "police/essex/2014"
-    ]
+    assert [
+        one.deadline.report for one in due.undated if one.deadline.rule == "pcc-response-no-limit"
+    ] == ["police/essex/2014"]
     assert due.reports == 4
 
 
@@ -59,7 +59,7 @@ def test_items_that_are_due_together_keep_their_order_in_the_report(timescale, i
     ]
     archive = ncpi.Archive(reports=[inspected(recommendations=asked)])
     due = archive_deadlines(archive, on=ON)
-    items = [*(one.deadline.item for one in due.entries), *(one.item for one in due.undated)]
+    items = [one.deadline.item for one in (*due.entries, *due.undated)]
     assert [item.key for item in items if item] == ["1", "2", "11", "9", "10", "3"]
 
 
@@ -161,10 +161,7 @@ def test_the_shipped_archive_answers_for_every_policing_body():
         due = archive_deadlines(shipped, on=date(2026, 11, 30), due_from=body.key)
         assert isinstance(due, ArchiveDeadlines)
         for entry in (*due.entries, *due.undated):
-            party = (
-                entry.due_from if isinstance(entry, UndatedDeadline) else entry.deadline.due_from
-            )
-            assert party in (body.key, "all local policing bodies")
+            assert entry.deadline.due_from in (body.key, "all local policing bodies")
 
 
 def test_what_may_not_apply_is_counted_apart(archive):

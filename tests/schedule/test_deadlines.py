@@ -69,7 +69,7 @@ def test_the_last_day_is_due_and_the_day_has_passed_on_the_next(on, status, left
 def test_before_may_2017_the_answer_is_reported_without_a_day():
     schedule = ncpi.deadlines(reports["police/norfolk/2014-inspection"], on=LATER)
     assert "pcc-response-56-days" not in by_rule(schedule)
-    assert [entry.rule for entry in schedule.undated] == ["pcc-response-no-limit"]
+    assert [entry.deadline.rule for entry in schedule.undated] == ["pcc-response-no-limit"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,8 @@ def test_every_rule_is_an_entry_or_reported_without_a_day_or_excluded_with_a_rea
         for unverified in (False, True):
             schedule = ncpi.deadlines(report, on=LATER, unverified=unverified)
             item = [entry.deadline.rule for entry in schedule.entries]
-            item += [one.rule for one in (*schedule.undated, *schedule.excluded_rules)]
+            item += [one.deadline.rule for one in schedule.undated]
+            item += [one.rule for one in schedule.excluded_rules]
             assert set(item) - {OWN_TIMESCALE} == {r.key for r in ncpi.registers.deadline_rules}
 
 
@@ -136,10 +137,10 @@ def test_a_written_statement_has_no_day_as_receipt_is_not_recorded(inspected):
     for holidays in (None, ()):
         schedule = ncpi.deadlines(joint, on=LATER, holidays=holidays)
         assert JTAI not in by_rule(schedule)
-        (entry,) = (entry for entry in schedule.undated if entry.rule == JTAI)
-        assert entry.reason == "its 70 working days run from receipt, which isn't recorded"
-        assert entry.due_from == "the principal authority that the report names"
-        assert "if the inspectors determine that one is appropriate" in entry.what
+        (due,) = (one.deadline for one in schedule.undated if one.deadline.rule == JTAI)
+        assert due.reason == "its 70 working days run from receipt, which isn't recorded"
+        assert due.due_from == "the principal authority that the report names"
+        assert "if the inspectors determine that one is appropriate" in due.what
 
 
 @pytest.mark.parametrize(
@@ -172,13 +173,14 @@ def test_a_kind_that_names_the_programme_is_enough_for_its_rule_with_a_caveat(
     """Only another programme excludes the rule."""
     joint = inspected(kind=kind, programme=programme, inspectorates=["ofsted"])
     schedule = ncpi.deadlines(joint, on=LATER)
-    undated = [entry for entry in schedule.undated if entry.rule == JTAI]
+    undated = [entry for entry in schedule.undated if entry.deadline.rule == JTAI]
     excluded = [one.cannot_tell for one in schedule.excluded_rules if one.rule == JTAI]
     assert (len(undated), excluded) == {True: (1, []), False: (0, [False]), None: (0, [True])}[
         applies
     ]
     for entry in undated:
-        assert entry.reason == "its 70 working days run from receipt, which isn't recorded"
+        reason = "its 70 working days run from receipt, which isn't recorded"
+        assert entry.deadline.reason == reason
         assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]
         assert f"its kind ({kind.value}) does" in entry.caveats[0].text
 
@@ -187,7 +189,7 @@ def test_working_days_need_the_bank_holidays(inspected):
     rule = make_deadline_rule(key="a", length=70, unit=PeriodUnit.WORKING_DAYS)
     report = inspected(published="2018-01-30")
     (entry,) = ncpi.deadlines(report, on=LATER, rules=[rule]).undated
-    assert "bank holidays" in entry.reason
+    assert "bank holidays" in entry.deadline.reason
     closed = {date(2018, 3, 30): "Good Friday", date(2018, 4, 2): "Easter", date(2018, 5, 7): "May"}
     schedule = ncpi.deadlines(report, on=LATER, rules=[rule], holidays=closed)
     assert schedule.entries[0].deadline.day == date(2018, 5, 11)
@@ -242,9 +244,9 @@ def test_what_states_no_day_is_listed_without_one_and_never_passes(
     """A recommendation to be carried out immediately isn't due on the day of publication."""
     schedule = ncpi.deadlines(inspected(recommendations=[asking("1", **timescale)]), on=LATER)
     assert not [entry for entry in schedule.entries if entry.deadline.item]
-    (entry,) = [entry for entry in schedule.undated if entry.item]
-    assert entry.rule == rule
-    assert entry.reason == f"its timescale states no day: {words}"
+    (due,) = [entry.deadline for entry in schedule.undated if entry.deadline.item]
+    assert due.rule == rule
+    assert due.reason == f"its timescale states no day: {words}"
 
 
 def test_a_period_and_a_date_are_both_shown_and_the_earlier_is_due(inspected):
@@ -329,7 +331,7 @@ def test_where_one_of_two_rules_holds_by_the_day_both_are_reported_without_a_day
 ):
     """That it is unknown which holds doesn't mean that nothing is due."""
     schedule = ncpi.deadlines(inspected(published=published), on=LATER)
-    entry = {one.rule: one for one in schedule.undated}
+    entry = {one.deadline.rule: one.deadline for one in schedule.undated}
     one, other = entry["pcc-response-56-days"], entry["pcc-response-no-limit"]
     assert one.due_from == other.due_from == "local-policing-body/merseyside"
     assert "due under this rule unless pcc-response-no-limit applies" in one.reason
@@ -343,7 +345,9 @@ def test_rules_that_do_not_exclude_each_other_are_not_reported_as_one_or_the_oth
 ):
     asked = [asking("1", immediately=True), asking("2", months=3)]
     schedule = ncpi.deadlines(inspected(published=published, recommendations=asked), on=LATER)
-    reasons = [entry.reason for entry in schedule.undated if entry.rule.startswith("ncpi-")]
+    reasons = [
+        one.deadline.reason for one in schedule.undated if one.deadline.rule.startswith("ncpi-")
+    ]
     assert not any("unless" in reason for reason in reasons)
 
 
@@ -368,19 +372,19 @@ def test_one_of_two_adjoining_rules_is_due_only_if_they_ask_something_of_the_sam
 ):
     report = inspected(published=None, recommendations=[asking(months=1)])
     schedule = ncpi.deadlines(report, on=LATER, rules=adjoining(**entry))
-    assert [one.rule for one in schedule.undated if one.rule != OWN_TIMESCALE] == due
+    assert [rule for one in schedule.undated if (rule := one.deadline.rule) != OWN_TIMESCALE] == due
 
 
 def test_without_a_period_each_body_owes_what_is_due_without_a_day(inspected):
     rule = make_deadline_rule(key="a", length=None, unit=None)
     schedule = ncpi.deadlines(inspected(bodies=["police/a", "police/b"]), on=LATER, rules=[rule])
-    assert [one.due_from for one in schedule.undated] == ["police/a", "police/b"]
+    assert [one.deadline.due_from for one in schedule.undated] == ["police/a", "police/b"]
 
 
 def test_after_an_undated_report_each_addressee_owes_without_a_day(inspected):
     asked = [asking(months=3, addressed_to=["Home Office", "police/kent"])]
     schedule = ncpi.deadlines(inspected(published=None, recommendations=asked), on=LATER, rules=[])
-    assert [one.due_from for one in schedule.undated] == ["Home Office", "police/kent"]
+    assert [one.deadline.due_from for one in schedule.undated] == ["Home Office", "police/kent"]
 
 
 def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):
@@ -551,7 +555,7 @@ def test_certain_comments_in_time_meet_the_duty_whatever_else_was_or_may_be_out(
 def test_a_duty_without_a_day_may_be_met_too(on, how, inspected):
     said = answering(published="2016")
     schedule = ncpi.deadlines(inspected(published="2014-08-29"), on=on, responses=[said])
-    (entry,) = [one for one in schedule.undated if one.rule == "pcc-response-no-limit"]
+    (entry,) = [one for one in schedule.undated if one.deadline.rule == "pcc-response-no-limit"]
     words = "published comments of local-policing-body/merseyside, 2016"
     assert entry.label().endswith(f"; {how} {words}")
     assert how in str(schedule)

@@ -25,9 +25,20 @@ def test_an_entry_of_another_day_or_report_is_refused():
         attrs.evolve(SCHEDULE, entries=[other])
     paths = [fault.path for fault in caught.value.faults]
     assert paths == ["entries[0].on", "entries[0].deadline.report"]
-    undated = attrs.evolve(SCHEDULE.undated[0], report="another")
-    with pytest.raises(InvalidError, match=r"undated\[0\].report"):
-        attrs.evolve(SCHEDULE, undated=[undated])
+    with pytest.raises(InvalidError, match=r"undated\[0\].deadline.report"):
+        attrs.evolve(SCHEDULE, undated=[other])
+
+
+def test_a_deadline_has_a_due_date_where_it_says_so_and_else_a_reason():
+    (entry, *_) = SCHEDULE.entries
+    (undated, *_) = SCHEDULE.undated
+    with pytest.raises(InvalidError, match=r"undated\[0\].deadline.reason: a deadline with a due"):
+        attrs.evolve(SCHEDULE, undated=[entry])
+    with pytest.raises(InvalidError, match=r"entries\[0\].deadline.reason: a deadline without"):
+        attrs.evolve(SCHEDULE, entries=[undated])
+    for wrong in ({"reason": "unknown"}, {"latest": None}, {"earliest": None, "latest": None}):
+        with pytest.raises(InvalidError, match="or else a reason for none"):
+            attrs.evolve(entry.deadline, **wrong)
 
 
 def test_a_rule_is_excluded_rightly_unless_that_is_unknown():

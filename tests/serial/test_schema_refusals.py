@@ -94,7 +94,7 @@ BROKEN: list[tuple[str, str, str, Any]] = [
     ("a number for a date", "report", "published", 2018),
     ("a date for a partial date's year", "report", "sources[0].read.year", "2026"),
     ("a number for a day", "deadline", "latest", 20181031),
-    ("null for a day", "deadline", "latest", None),
+    ("null for a time", "press-contact", "hours.opens", None),
     ("a number for a record", "report", f"{REC}.timescale", 3),
     ("text for a record", "report", f"{REC}.timescale", "soon"),
     ("text for a list", "report", "bodies", "police/kent"),

@@ -13,7 +13,6 @@ from ncpi.schedule import (
     Discharge,
     Schedule,
     ScheduleEntry,
-    UndatedDeadline,
     archive_deadlines,
 )
 from ncpi.testing import make
@@ -43,7 +42,7 @@ def test_a_time_is_no_day():
 
 def test_a_schedule_tells_for_its_own_day_and_what_has_no_day_stands_last_with_the_reason():
     deadline = make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 1))
-    undated = UndatedDeadline(
+    undated = ncpi.Deadline(
         what="a reply",
         due_from="the mayor",
         rule="r",
@@ -51,7 +50,8 @@ def test_a_schedule_tells_for_its_own_day_and_what_has_no_day_stands_last_with_t
         report=deadline.report,
         reason="no date of publication is known",
     )
-    schedule = schedule_of(deadline, date(2020, 3, 5), undated)
+    day = date(2020, 3, 5)
+    schedule = schedule_of(deadline, day, ScheduleEntry(deadline=undated, on=day))
     entry = [
         (row["due"], row["on"], row["status"], row["days_left"], row["reason"])
         for row in tables.plain("deadlines", schedule, on=date(2019, 1, 1))

@@ -190,8 +190,9 @@ DRAWN: dict[str, Wanted] = {
         ),
     },
     "deadlines": {
-        "on a date": lambda one: one.earliest == one.latest,
-        "between two": lambda one: one.earliest < one.latest,
+        "on a date": lambda one: one.day,
+        "between two": lambda one: one.earliest and one.earliest < one.latest,
+        "undated": lambda one: one.reason,
     },
     "deadline_rules": {
         "period": lambda one: one.length is not None,

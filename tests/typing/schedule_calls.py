@@ -11,7 +11,6 @@ from ncpi.schedule import (
     ExcludedRule,
     Schedule,
     ScheduleEntry,
-    UndatedDeadline,
     archive_deadlines,
 )
 from ncpi.serial.responses import from_markdown, to_markdown
@@ -23,7 +22,7 @@ def asked(report: ncpi.Report, rule: ncpi.DeadlineRule) -> None:
     schedule = ncpi.deadlines(report, on=on)
     assert_type(schedule, Schedule)
     assert_type(schedule.entries, tuple[ScheduleEntry, ...])
-    assert_type(schedule.undated, tuple[UndatedDeadline, ...])
+    assert_type(schedule.undated, tuple[ScheduleEntry, ...])
     assert_type(schedule.excluded_rules, tuple[ExcludedRule, ...])
     assert_type(schedule.entries[0].status, DueStatus)
     assert_type(schedule.entries[0].days_left, int | None)

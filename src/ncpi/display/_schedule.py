@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import attrs
 
@@ -12,9 +12,8 @@ from ncpi.display._phrases import heading_in_words, labels
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import Columns, table_of, view
 from ncpi.errors import counted
-from ncpi.model import Deadline
-from ncpi.schedule import ArchiveDeadlines, ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, doubt_of, may_not_apply
+from ncpi.schedule import ArchiveDeadlines, ExcludedRule, Schedule, ScheduleEntry
+from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, may_not_apply
 
 __all__ = ["archive_deadlines_sheet", "schedule_sheet"]
 
@@ -84,11 +83,9 @@ def _tables(
         yield table([one for one in entries if not may_not_apply(one)], _COLUMNS, caption)
     undated = [one for one in due.undated if not may_not_apply(one)]
     yield table(undated, _OF_UNDATED, "Undated deadlines")
-    both: list[_Entry] = [*due.entries, *due.undated]
+    both = [*due.entries, *due.undated]
     yield table([one for one in both if may_not_apply(one)], _COLUMNS, "May not apply")
 
-
-_Entry: TypeAlias = ScheduleEntry | UndatedDeadline
 
 _IN_DOUBT: Columns[list[ExcludedRule]] = {
     "rule": lambda alike: ", ".join(dict.fromkeys(rule.rule for rule in alike)),
@@ -107,48 +104,34 @@ def _few(names: Iterable[str]) -> Iterator[str]:
         yield f"and {more:,} more"
 
 
-def _when(entry: _Entry) -> str:
-    if isinstance(entry, UndatedDeadline):
-        return "undated"
+def _when(entry: ScheduleEntry) -> str:
     days = (entry.deadline.earliest, entry.deadline.latest)
     return " to ".join(dict.fromkeys(map(in_words, days)))
 
 
-def _status(entry: _Entry) -> str:
-    """The status of a dated deadline, or why another has no date."""
-    if isinstance(entry, ScheduleEntry):
-        return reworded(entry.verdict)
-    met = [f"met by {one.label()}" for one in entry.met_by]
-    return reworded("\n".join(filter(None, [entry.reason, *met, doubt_of(entry)])))
-
-
-def _due(entry: _Entry) -> Deadline | UndatedDeadline:
-    return entry.deadline if isinstance(entry, ScheduleEntry) else entry
-
-
-def _what(entry: _Entry) -> str:
-    due = _due(entry)
+def _what(entry: ScheduleEntry) -> str:
+    due = entry.deadline
     return f"{due.item.name}: {due.what}" if due.item else due.what
 
 
-def _rule(entry: _Entry) -> str:
-    due = _due(entry)
+def _rule(entry: ScheduleEntry) -> str:
+    due = entry.deadline
     text = f"{due.rule}: {due.basis or 'no basis seen'}"
     return text if due.verified else f"{UNVERIFIED} {text}"
 
 
-_COLUMNS: Columns[_Entry] = {
+_COLUMNS: Columns[ScheduleEntry] = {
     "due date": _when,
-    "status": _status,
-    "due from": lambda entry: reworded(_due(entry).due_from),
-    "report": lambda entry: _due(entry).report,
+    "status": lambda entry: reworded(entry.verdict),
+    "due from": lambda entry: reworded(entry.deadline.due_from),
+    "report": lambda one: one.deadline.report,
     "what": _what,
     "rule": _rule,
     "claims": lambda entry: claims(entry.claims),
     "caveats": lambda entry: reworded(labels(entry.caveats)),
 }
-_OF_UNDATED: Columns[_Entry] = {
+_OF_UNDATED: Columns[ScheduleEntry] = {
     **{name: _COLUMNS[name] for name in ("due from", "what", "report")},
-    "why undated": _status,
+    "why undated": _COLUMNS["status"],
     **{name: _COLUMNS[name] for name in ("rule", "claims", "caveats")},
 }

@@ -17,13 +17,14 @@ __all__ = ["Deadline"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Deadline(Sourced):
-    """Something that someone must do by a certain day, under a rule.
+    """Something that someone must do under a rule, by a certain day if that is known.
 
     Attributes:
         what: what is due.
         due_from: who must do it: a body's key, or an office as the rule names it.
-        earliest: the earliest possible due date.
+        earliest: the earliest possible due date; None if there is no known one.
         latest: the latest possible due date; equal to *earliest* if the date is certain.
+        reason: why there is no known due date; None if there is one.
         rule: the key of the rule that sets it.
         basis: the law or method behind the rule, as cited; None if not established.
         verified: True if the rule was seen in a source, False if it was only inferred.
@@ -31,15 +32,17 @@ class Deadline(Sourced):
         item: the item that it is about; None if it isn't about a single one.
 
     Raises:
-        ncpi.errors.InvalidError: *latest* is before *earliest*.
+        ncpi.errors.InvalidError: *latest* is before *earliest*; or it has not either both of
+            these or a reason.
     """
 
     TAG = "deadline"
 
     what: Text
     due_from: Name
-    earliest: date = attrs.field(converter=one_of[date])
-    latest: date = attrs.field(converter=one_of[date])
+    earliest: date | None = attrs.field(default=None, converter=one_of[date | None])
+    latest: date | None = attrs.field(default=None, converter=one_of[date | None])
+    reason: Text | None = None
     rule: Name
     basis: Name | None = None
     verified: bool
@@ -47,7 +50,10 @@ class Deadline(Sourced):
     item: ItemRef | None = attrs.field(default=None, converter=one_of[ItemRef | None])
 
     def _inconsistencies(self) -> Iterator[Fault]:
-        if self.latest < self.earliest:
+        if {self.earliest is None, self.latest is None} != {self.reason is not None}:
+            message = "a deadline has the first and last possible day, or else a reason for none"
+            yield Fault("reason", "inconsistent", message)
+        elif self.earliest and self.latest and self.latest < self.earliest:
             message = f"{self.latest} is before {self.earliest}"
             yield Fault("latest", "inconsistent", message)
 
@@ -74,12 +80,14 @@ class Deadline(Sourced):
             ncpi.errors.InvalidError: *on* isn't a day.
         """
         day = _day(on)
-        if day > self.latest:
-            return True
-        return False if day <= self.earliest else None
+        if self.earliest is None or self.latest is None:
+            return None
+        return True if day > self.latest else False if day <= self.earliest else None
 
     def label(self) -> str:
         when = str(self.day) if self.day else f"{self.earliest} to {self.latest}"
+        if self.earliest is None:
+            when = "undated"
         return f"{when}: {self.what} ({self.due_from})"
 
 

@@ -10,7 +10,6 @@ from ncpi.schedule._results import (
     ExcludedRule,
     Schedule,
     ScheduleEntry,
-    UndatedDeadline,
 )
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "ExcludedRule",
     "Schedule",
     "ScheduleEntry",
-    "UndatedDeadline",
     "archive_deadlines",
     "deadlines",
 ]

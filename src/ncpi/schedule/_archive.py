@@ -18,11 +18,9 @@ from ncpi.schedule._results import (
     EntriesByStatus,
     ExcludedRule,
     ScheduleEntry,
-    UndatedDeadline,
     from_whom_it_may_be,
     may_not_apply,
     owed_by,
-    whom,
 )
 
 __all__ = ["ArchiveDeadlines", "archive_deadlines"]
@@ -45,7 +43,7 @@ class ArchiveDeadlines(EntriesByStatus, Shown):
     due_from: str | None = None
     reports: int
     entries: tuple[ScheduleEntry, ...] = ()
-    undated: tuple[UndatedDeadline, ...] = ()
+    undated: tuple[ScheduleEntry, ...] = ()
     may_apply: tuple[ExcludedRule, ...] = ()
 
     def label(self) -> str:
@@ -117,20 +115,19 @@ def archive_deadlines(
     doubtful = [rule for schedule in schedules for rule in schedule.may_apply]
     if who is not None:
         doubtful = from_whom_it_may_be(who, doubtful, day)
-    every: list[ScheduleEntry | UndatedDeadline] = []
-    for schedule in schedules:
-        every += (*schedule.entries, *schedule.undated)
+    every = [one for each in schedules for one in (*each.entries, *each.undated)]
     found = every if who is None else owed_by(who, every, day)
     if who is not None and not found and not is_known(who, day):
-        raise not_known(who, "bodies, offices and groups that ncpi knows", map(whom, every))
-    entries = [entry for entry in found if isinstance(entry, ScheduleEntry)]
-    undated = [entry for entry in found if isinstance(entry, UndatedDeadline)]
+        owing = [entry.deadline.due_from for entry in every]
+        raise not_known(who, "bodies, offices and groups that ncpi knows", owing)
+    entries = [entry for entry in found if entry.deadline.reason is None]
+    undated = [entry for entry in found if entry.deadline.reason is not None]
     return ArchiveDeadlines(
         on=day,
         due_from=who,
         reports=len(reports),
         entries=tuple(sorted(entries, key=_by_day)),
-        undated=tuple(sorted(undated, key=lambda one: (one.report, one.rule))),
+        undated=tuple(sorted(undated, key=lambda one: (one.deadline.report, one.deadline.rule))),
         may_apply=tuple(sorted(doubtful, key=lambda one: (one.rule, one.report or ""))),
     )
 

@@ -12,7 +12,6 @@ from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.errors import Fault, counted
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
-from ncpi.model._shown import fields_in_order
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response
@@ -24,7 +23,6 @@ from ncpi.schedule._results import (
     ExcludedRule,
     Schedule,
     ScheduleEntry,
-    UndatedDeadline,
 )
 from ncpi.vocabulary import (
     CaveatCode,
@@ -46,7 +44,6 @@ OWN_TIMESCALE = "recommendation-own-timescale"
 _OWN_BASIS = "wording of the recommendation"
 _UNKNOWN_PUBLICATION = "the report's date of publication is unknown"
 
-_Item = ScheduleEntry | UndatedDeadline
 _RULES: Any = Annotated[tuple[DeadlineRule, ...], fields.distinct("key")]
 
 
@@ -176,7 +173,7 @@ def deadlines(
     fields.refuse(faults, "deadlines")
     known = _shipped_responses(report) if said is None else said
     record = _Record(report, on, tuple(one for one in known if one.report == report.key))
-    items: list[_Item] = []
+    items: list[ScheduleEntry] = []
     excluded: list[ExcludedRule] = []
     own: list[tuple[DeadlineRule, Fit]] = []
     fitting = {rule: fit(rule, report) for rule in sorted(used, key=lambda rule: rule.key)}
@@ -193,12 +190,12 @@ def deadlines(
     for recommendation in report.recommendations:
         items += _by_timescale(recommendation, own, report, on)
     excluded += _unused(own, report)
-    entries = [item for item in items if isinstance(item, ScheduleEntry)]
+    entries = [item for item in items if item.deadline.reason is None]
     return Schedule(
         heading=heading(report),
         on=on,
         entries=sorted(entries, key=_order),
-        undated=[item for item in items if isinstance(item, UndatedDeadline)],
+        undated=[item for item in items if item.deadline.reason is not None],
         excluded_rules=sorted(excluded, key=lambda rule: rule.rule),
         caveats=list(_caveats(report, on)),
     )
@@ -238,11 +235,11 @@ def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
 
 def _one_of(
     rule: DeadlineRule, fits: Fit, others: Sequence[str], record: _Record
-) -> Iterator[UndatedDeadline]:
+) -> Iterator[ScheduleEntry]:
     """What is due if *rule* applies and none of *others*."""
     reason = f"due under this rule unless {', '.join(others)} applies: {fits.reason}"
     for who, met in record.met(rule, _owing(rule, fits, record.report)):
-        yield _without_day(rule, fits, who, reason, record.report, met)
+        yield _without_day(rule, fits, who, reason, record, met)
 
 
 def _order(entry: ScheduleEntry) -> tuple[object, ...]:
@@ -300,54 +297,45 @@ def _doubts(rule: DeadlineRule, fits: Fit) -> list[Caveat]:
 
 def _under(
     rule: DeadlineRule, fits: Fit, record: _Record, holidays: Container[date] | None
-) -> Iterator[_Item]:
+) -> Iterator[ScheduleEntry]:
     """What is due under *rule*, for each who must do it."""
     report, on = record.report, record.on
     reason, span = _days(rule, report, holidays)
     for who, met in record.met(rule, _owing(rule, fits, report)):
-        undated = _without_day(rule, fits, who, reason, report, met)
-        due = on if span is None else span[1]
-        caveats = [*undated.caveats, *_not_yet(report, on), *_may_end(who, due)]
-        yield undated if span is None else _on_days(span, undated, on, caveats)
+        undated = _without_day(rule, fits, who, reason, record, met)
+        if span is None:
+            yield undated
+            continue
+        caveats = [*undated.caveats, *_not_yet(report, on), *_may_end(who, span[1])]
+        deadline = attrs.evolve(undated.deadline, **_on_days(span))
+        yield attrs.evolve(undated, deadline=deadline, caveats=caveats)
 
 
-_SHARED = {one.name for one in fields_in_order(Deadline)} & {
-    one.name for one in fields_in_order(UndatedDeadline)
-}
-
-
-def _on_days(
-    span: tuple[date, date], undated: UndatedDeadline, on: date, caveats: Iterable[Caveat]
-) -> ScheduleEntry:
-    """What *undated* says is due, on a day from the first to the second of *span*."""
-    shared = {name: getattr(undated, name) for name in _SHARED}
-    deadline = Deadline(earliest=span[0], latest=span[1], **shared)
-    return ScheduleEntry(
-        deadline=deadline,
-        on=on,
-        met_by=undated.met_by,
-        possibly_met_by=undated.possibly_met_by,
-        claims=undated.claims,
-        caveats=caveats,
-    )
+def _on_days(span: tuple[date, date]) -> dict[str, Any]:
+    """That something is due on a day from the first to the second of *span*."""
+    return {"earliest": span[0], "latest": span[1], "reason": None}
 
 
 def _without_day(
-    rule: DeadlineRule, fits: Fit, who: str, reason: str, report: Report, met: _Met
-) -> UndatedDeadline:
-    return UndatedDeadline(
+    rule: DeadlineRule, fits: Fit, who: str, reason: str, record: _Record, met: _Met
+) -> ScheduleEntry:
+    deadline = Deadline(
         what="; ".join(rule.must),
         due_from=who,
+        reason=reason,
         rule=rule.key,
         basis=rule.basis,
         verified=rule.verified,
-        report=report.key,
-        reason=reason,
+        report=record.report.key,
+        sources=rule.sources,
+        confidence=rule.confidence,
+    )
+    return ScheduleEntry(
+        deadline=deadline,
+        on=record.on,
         met_by=met.by,
         possibly_met_by=met.possibly_by,
         caveats=_doubts(rule, fits),
-        sources=rule.sources,
-        confidence=rule.confidence,
     )
 
 
@@ -387,7 +375,7 @@ def _by_timescale(
     own: Sequence[tuple[DeadlineRule, Fit]],
     report: Report,
     on: date,
-) -> Iterator[_Item]:
+) -> Iterator[ScheduleEntry]:
     """The deadlines of *recommendation* by its own timescale."""
     timescale = recommendation.timescale
     if not timescale.is_stated:
@@ -416,22 +404,26 @@ def _by_timescale(
         if event.closes is None and event.dated.earliest <= on:
             text = f"ncpi doesn't know whether the inspectorate's status {event.status!r} closes it"
             caveats.append(Caveat(code=CaveatCode.STATUS_UNCLEAR, text=text))
+    when = _on_days(span) if span else {"reason": _why_undated(timescale)}
     for who, met in _closures(recommendation, owing, on):
-        undated = UndatedDeadline(
+        deadline = Deadline(
             what=recommendation.text,
             due_from=who,
+            **when,
             **under,
             report=report.key,
             item=item,
-            reason=_why_undated(timescale),
+            sources=sources,
+            confidence=recommendation.confidence,
+        )
+        yield ScheduleEntry(
+            deadline=deadline,
+            on=on,
             met_by=met.by,
             possibly_met_by=met.possibly_by,
             claims=claims,
             caveats=caveats,
-            sources=sources,
-            confidence=recommendation.confidence,
         )
-        yield undated if span is None else _on_days(span, undated, on, caveats)
 
 
 def _closures(

@@ -12,7 +12,7 @@ from ncpi import fields
 from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
-from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEvent
+from ncpi.model import Deadline, PartialDate, Record, StatusEvent
 from ncpi.model._shown import Several
 from ncpi.model.dates import optional_partial_date
 from ncpi.schedule._parties import (
@@ -25,7 +25,7 @@ from ncpi.schedule._parties import (
 )
 from ncpi.vocabulary import CaveatCode, DueStatus, MetBy
 
-__all__ = ["Discharge", "ExcludedRule", "Schedule", "ScheduleEntry", "UndatedDeadline"]
+__all__ = ["Discharge", "ExcludedRule", "Schedule", "ScheduleEntry"]
 
 DAY_ONLY = (
     "A deadline is met only by what is on record here: where nothing is, it may have been met all "
@@ -115,10 +115,14 @@ class ScheduleEntry(Record):
 
     @property
     def verdict(self) -> str:
-        """The status in a few words, such as "due, 12 days left"."""
+        """The status in a few words, such as "due, 12 days left", or why there is no due date."""
+        doubt = doubt_of(self)
+        if self.deadline.reason is not None:
+            met = [f"met by {one.label()}" for one in self.met_by]
+            return "; ".join([self.deadline.reason, *met, *([doubt] if doubt else [])])
         if self.met_by:
             return self._how_met()
-        if doubt := doubt_of(self):
+        if doubt:
             return doubt
         if self.status is DueStatus.PASSED:
             over = self.days_over
@@ -132,10 +136,10 @@ class ScheduleEntry(Record):
         """How it was met: in time if anything certainly is, else in time or late, else late."""
         due = self.deadline
         for met in self.met_by:
-            if met.span[1] <= due.earliest:
+            if due.earliest and met.span[1] <= due.earliest:
                 return f"met: {met.label()}"
         for met in self.met_by:
-            if met.span[0] <= due.latest:
+            if due.latest and met.span[0] <= due.latest:
                 return f"met in time or late: {met.label()}"
         first = self.met_by[0]
         day = first.dated.exact if first.dated else None
@@ -149,60 +153,14 @@ class ScheduleEntry(Record):
         return f"{self.deadline.label()}: {self.verdict}{mark}"
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class UndatedDeadline(Sourced):
-    """A deadline without a known due date.
-
-    Attributes:
-        what: what is due.
-        due_from: who must do it: a body's key, or an office as the rule names it.
-        rule: the key of the rule that requires it.
-        basis: the law or method behind the rule, as cited; None if not established.
-        verified: True if the rule was seen in a source, False if it was only inferred.
-        report: the key of the report that the rule was applied to.
-        item: the item that it is about; None if it isn't about a single one.
-        reason: why there is no due date.
-        met_by: what on record meets it.
-        possibly_met_by: as for `ScheduleEntry`.
-        claims: as for `ScheduleEntry`.
-        caveats: why it needs care.
-    """
-
-    TAG = "undated-deadline"
-
-    what: Text
-    due_from: Name
-    rule: Name
-    basis: Name | None = None
-    verified: bool
-    report: Name
-    item: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
-    reason: Text
-    met_by: tuple[Discharge, ...] = attrs.field(default=(), converter=fields.tuple_of[Discharge])
-    possibly_met_by: tuple[Discharge, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[Discharge]
-    )
-    claims: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[StatusEvent]
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
-
-    def label(self) -> str:
-        mark = "" if self.verified else f" ({UNVERIFIED})"
-        met = "".join(f"; met by {one.label()}" for one in self.met_by)
-        if doubt := doubt_of(self):
-            met = f"; {doubt}"
-        return f"undated: {self.what} ({self.due_from}): {self.reason}{met}{mark}"
-
-
-def doubt_of(entry: ScheduleEntry | UndatedDeadline) -> str | None:
+def doubt_of(entry: ScheduleEntry) -> str | None:
     """What may have met it, if that is unclear; None if something certainly has, or nothing."""
     if entry.met_by or not entry.possibly_met_by:
         return None
     return f"cannot tell whether met: {'; '.join(one.label() for one in entry.possibly_met_by)}"
 
 
-def may_not_apply(entry: ScheduleEntry | UndatedDeadline) -> bool:
+def may_not_apply(entry: ScheduleEntry) -> bool:
     """Whether its rule may not apply to the report."""
     return any(caveat.code is CaveatCode.RULE_MAY_NOT_APPLY for caveat in entry.caveats)
 
@@ -292,8 +250,8 @@ class Schedule(EntriesByStatus, Record):
     entries: tuple[ScheduleEntry, ...] = attrs.field(
         default=(), converter=fields.tuple_of[ScheduleEntry]
     )
-    undated: tuple[UndatedDeadline, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[UndatedDeadline]
+    undated: tuple[ScheduleEntry, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[ScheduleEntry]
     )
     excluded_rules: Annotated[tuple[ExcludedRule, ...], fields.distinct("rule")] = attrs.field(
         default=(), converter=fields.tuple_of[ExcludedRule]
@@ -301,12 +259,14 @@ class Schedule(EntriesByStatus, Record):
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     def _inconsistencies(self) -> Iterator[Fault]:
-        for index, entry in enumerate(self.entries):
-            yield from _of_another(f"entries[{index}].on", entry.on, self.on)
-            path = f"entries[{index}].deadline.report"
-            yield from _of_another(path, entry.deadline.report, self.report)
-        for index, item in enumerate(self.undated):
-            yield from _of_another(f"undated[{index}].report", item.report, self.report)
+        for name, entries in (("entries", self.entries), ("undated", self.undated)):
+            for index, entry in enumerate(entries):
+                path, due = f"{name}[{index}]", entry.deadline
+                yield from _of_another(f"{path}.on", entry.on, self.on)
+                yield from _of_another(f"{path}.deadline.report", due.report, self.report)
+                if (due.reason is None) != (name == "entries"):
+                    message = f"a deadline {'without' if due.reason else 'with'} a due date"
+                    yield Fault(f"{path}.deadline.reason", "inconsistent", message)
 
     @property
     def report(self) -> str:
@@ -318,7 +278,7 @@ class Schedule(EntriesByStatus, Record):
         """The excluded rules that may apply: the report doesn't tell."""
         return Several(rule for rule in self.excluded_rules if rule.cannot_tell)
 
-    def due_from(self, who: str) -> tuple[ScheduleEntry | UndatedDeadline, ...]:
+    def due_from(self, who: str) -> tuple[ScheduleEntry, ...]:
         """What is due from *who*, dated entries first.
 
         *who* is a body by its key or any name that the registers know (``PCC for
@@ -335,14 +295,14 @@ class Schedule(EntriesByStatus, Record):
         faults: list[Fault] = []
         asked = fields.accept(PARTY_NAME, who, "who", faults)
         fields.refuse(faults, "Schedule.due_from")
-        every: list[ScheduleEntry | UndatedDeadline] = [*self.entries, *self.undated]
+        every = [*self.entries, *self.undated]
         found = owed_by(asked, every, self.on)
         if not found:
             perhaps = from_whom_it_may_be(asked, self.may_apply, self.on)
             rules = ", ".join(rule.rule for rule in perhaps)
             also = f", although {rules} may apply to it" if perhaps else ""
             others = [one for rule in perhaps or self.may_apply for one in rule.due_from]
-            parties = [*map(whom, every), *others]
+            parties = [*(one.deadline.due_from for one in every), *others]
             raise not_known(asked, f"parties of this schedule{also}", parties)
         return Several(found)
 
@@ -363,11 +323,6 @@ def _of_another(path: str, its: object, schedules: object) -> Iterator[Fault]:
         yield Fault(path, "inconsistent", f"it is for {its}, the schedule for {schedules}")
 
 
-def whom(entry: ScheduleEntry | UndatedDeadline) -> str:
-    """Who must do what is due, as the entry names it."""
-    return entry.due_from if isinstance(entry, UndatedDeadline) else entry.deadline.due_from
-
-
 def from_whom_it_may_be(who: str, rules: Iterable[ExcludedRule], on: date) -> list[ExcludedRule]:
     """Those of *rules* under which something may be due from *who*."""
     wanted = asked_for(who, on)
@@ -376,21 +331,19 @@ def from_whom_it_may_be(who: str, rules: Iterable[ExcludedRule], on: date) -> li
     ]
 
 
-def _duty(entry: ScheduleEntry | UndatedDeadline) -> tuple[str, ItemRef | None, str]:
-    due = entry if isinstance(entry, UndatedDeadline) else entry.deadline
-    return due.report, due.item, due.rule
-
-
-def owed_by(
-    who: str, entries: Iterable[ScheduleEntry | UndatedDeadline], on: date
-) -> list[ScheduleEntry | UndatedDeadline]:
+def owed_by(who: str, entries: Iterable[ScheduleEntry], on: date) -> list[ScheduleEntry]:
     """Those of *entries* that are due from *who*, by any of its names, or from a group of it.
 
     Where a body has an entry of its own, that of its group is about the others.
     """
     wanted = asked_for(who, on)
-    found = [entry for entry in entries if is_due_from(whom(entry), wanted, on)]
+    found = [entry for entry in entries if is_due_from(entry.deadline.due_from, wanted, on)]
     if group_asked_for(who, on):
         return found
-    own = {_duty(entry) for entry in found if is_one_of(whom(entry), wanted)}
-    return [entry for entry in found if is_one_of(whom(entry), wanted) or _duty(entry) not in own]
+
+    def duty(due: Deadline) -> tuple[object, ...]:
+        return due.report, due.item, due.rule
+
+    named = [entry for entry in found if is_one_of(entry.deadline.due_from, wanted)]
+    own = {duty(entry.deadline) for entry in named}
+    return [entry for entry in found if entry in named or duty(entry.deadline) not in own]

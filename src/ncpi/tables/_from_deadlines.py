@@ -13,12 +13,11 @@ from ncpi.archive import Archive
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.model import Deadline
 from ncpi.schedule._archive import ArchiveDeadlines
-from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline, doubt_of
+from ncpi.schedule._results import Schedule, ScheduleEntry, doubt_of
 from ncpi.tables._arguments import several
 from ncpi.tables._rows import row_of
 from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Row
-from ncpi.vocabulary import DueStatus
 
 __all__ = ["Due", "deadline_rows"]
 
@@ -42,8 +41,7 @@ def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
         raise InvalidError([attrs.evolve(fault, suggestion=way_out), *faults], "tables")
     if isinstance(due, ArchiveDeadlines):
         fields.refuse(faults, "tables")
-        undated = (_undated(one, one.report, due.on) for one in due.undated)
-        return sorted([*map(_entry, due.entries), *undated], key=_order)
+        return sorted(map(_entry, (*due.entries, *due.undated)), key=_order)
     iterable = (due,) if isinstance(due, Schedule) else due
     items = several(iterable, tuple[Deadline | Schedule, ...], "deadlines", faults)
     return sorted((row for item in items for row in _rows(item, day)), key=_order)
@@ -51,14 +49,11 @@ def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
 
 def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
     if isinstance(one, Schedule):
-        for entry in one.entries:
-            yield _entry(entry)
-        for item in one.undated:
-            yield _undated(item, one.report, one.on)
+        yield from map(_entry, (*one.entries, *one.undated))
     elif on is not None:
         yield _entry(ScheduleEntry(deadline=one, on=on))
     else:
-        unknown = dict.fromkeys(("on", "status", "days_left", "reason"))
+        unknown = dict.fromkeys(("on", "status", "days_left"))
         yield row_of(SCHEMAS["deadlines"], one, caveats=(), **unknown)
 
 
@@ -69,20 +64,8 @@ def _entry(entry: ScheduleEntry) -> Row:
         on=entry.on,
         status=entry.status,
         days_left=entry.days_left,
-        reason=doubt_of(entry),
+        reason="; ".join(filter(None, [entry.deadline.reason, doubt_of(entry)])) or None,
         caveats=entry.caveats,
-    )
-
-
-def _undated(due: UndatedDeadline, report: str, on: date) -> Row:
-    return row_of(
-        SCHEMAS["deadlines"],
-        due,
-        **dict.fromkeys(("day", "earliest", "latest", "days_left")),
-        report=report,
-        on=on,
-        status=DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL,
-        reason="; ".join(filter(None, [due.reason, doubt_of(due)])),
     )
 
 

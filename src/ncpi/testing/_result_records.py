@@ -44,7 +44,7 @@ from ncpi.model.tracking import Tracker, Tracking
 from ncpi.programme._coverage import Coverage
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.registers import RegisterData
-from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule import Schedule, ScheduleEntry
 from ncpi.testing._chaining import chains
 from ncpi.testing._drawing import Fields, Values, instances, many
 from ncpi.testing._pairing import pairs
@@ -156,10 +156,11 @@ def _pair_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 def _schedule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Draw deadlines for the schedule's own date and report."""
     key, on = drawn["heading"].key, drawn["on"]
-    for name, one in (
-        ("entries", instances(ScheduleEntry, on=on, deadline=instances(Deadline, report=key))),
-        ("undated", instances(UndatedDeadline, report=key)),
+    for name, due in (
+        ("entries", instances(Deadline, report=key, reason=None)),
+        ("undated", instances(Deadline, report=key, reason=draw(texts()))),
     ):
+        one = instances(ScheduleEntry, on=on, deadline=due)
         if name not in fixed:
             drawn[name] = [draw(one) for _ in range(draw(st.integers(0, 2)))]
 

@@ -27,7 +27,7 @@ from ncpi.model import (
 )
 from ncpi.model.tracking import Tracking
 from ncpi.testing._drawing import Fields, Fit, Values, instances
-from ncpi.testing._values import clock_times, names, names_without_hash, urls
+from ncpi.testing._values import clock_times, days, names, names_without_hash, texts, urls
 from ncpi.vocabulary import Season, Weekday
 
 __all__ = ["SMALL_RECORDS", "body_keys", "in_order"]
@@ -52,6 +52,17 @@ def in_order(first: str, last: str) -> Fit:
             drawn.update({first: end} if last in fixed else {last: start})
 
     return fit
+
+
+def _due_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set the first and the last possible day, in order, or else a reason for none."""
+    ends = ("earliest", "latest")
+    dated = fixed["reason"] is None if "reason" in fixed else draw(st.booleans())
+    if dated or any(fixed.get(end) for end in ends):
+        drawn.update({**{end: draw(days()) for end in ends}, "reason": None, **fixed})
+        in_order(*ends)(draw, drawn, fixed)
+    else:
+        drawn.update({"earliest": None, "latest": None, "reason": draw(texts()), **fixed})
 
 
 _names = st.lists(instances(DatedName), min_size=1, max_size=3)
@@ -88,7 +99,7 @@ SMALL_RECORDS: dict[type[Record], Fields] = {
             "forces": st.lists(body_keys(), min_size=1, max_size=2, unique=True),
         }
     ),
-    Deadline: Fields(fit=in_order("earliest", "latest")),
+    Deadline: Fields({"earliest": None, "latest": None, "reason": None}, fit=_due_fit),
     Tracking: Fields(always=("status",)),
 }
 """How to draw the smaller records."""
