@@ -16,7 +16,7 @@ from ncpi.errors import Fault, counted
 from ncpi.model import ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
-from ncpi.registers._groups import TITLES
+from ncpi.registers._groups import TITLES, is_party
 from ncpi.vocabulary import Party
 
 if TYPE_CHECKING:
@@ -77,23 +77,21 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
     doubtful: list[OwedItem] = []
     closed: list[OwedItem] = []
     office = registers.local_policing_bodies.get(body)
-    ends = None if office is None else office.may_end_by(on)
+    ends = None if office is None else office.ending_by(on)
     for report in reports:
-        published = report.published
-        if published is not None and published.earliest > on:
+        is_out = report.published_by(on)
+        if is_out is False:
             continue
-        is_out = published is not None and published.latest <= on
         for item in report.numbered_items:
             applies, because = _applies(item, report, body, on)
             if applies is False:
                 continue
             doubts: list[str] = []
             if not is_out:
-                doubts.append(f"publication {published or 'unknown'}, so it may not be out yet")
+                when = report.published or "unknown"
+                doubts.append(f"publication {when}, so it may not be out yet")
             if ends is not None:
-                doubts.append(
-                    f"its office is expected to end in {ends}, and what follows isn't known"
-                )
+                doubts.append(ends)
             is_closed = False
             if isinstance(item, Recommendation):
                 is_closed = item.closure(on=on, body=body) is not None
@@ -165,13 +163,10 @@ def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
     return None, f"it names no addressee, and the report is on {len(report.bodies)} bodies"
 
 
-_OTHERS = {party.value.casefold() for party in Party}
-
-
 def is_addressee(name: str) -> bool:
     """Whether ncpi knows whom *name* means: a party, a group or a body."""
     title = name.casefold().removeprefix("the ")
-    is_titled = title in _OTHERS or registers.holders_of(title, ()) is not None
+    is_titled = is_party(title) or registers.holders_of(title, ()) is not None
     means = is_titled or registers.bodies_named(name)
     return bool(means) or registers.bodies_in_group(name, on=date.max) is not None
 
@@ -206,7 +201,7 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
         is_force = plain == Party.FORCE.value
         means = report.bodies if is_force else registers.holders_of(plain, report.bodies)
         if means is None and (
-            plain in _OTHERS or name in registers.known_bodies() or registers.is_of_other_kind(name)
+            is_party(plain) or name in registers.known_bodies() or registers.is_of_other_kind(name)
         ):
             continue
         if means is None:

@@ -499,6 +499,11 @@ class CrosswalkMatch(_Word):
     BROAD = "broad"
     NONE = "none"
 
+    @property
+    def corresponds(self) -> bool:
+        """Whether the two correspond at all."""
+        return self is not CrosswalkMatch.NONE
+
 
 class Comparability(_Word):
     """Whether two sides can be compared."""

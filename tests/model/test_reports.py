@@ -1,3 +1,5 @@
+from datetime import date
+
 import attrs
 import pytest
 
@@ -153,6 +155,20 @@ def test_what_the_report_does_not_hold_is_refused_by_name(look_up):
     assert caught.value.asked == "x"
     assert caught.value.candidates == ()
     assert "police/gwent/2019-inspection" in caught.value.among
+
+
+@pytest.mark.parametrize(
+    ("published", "is_out"),
+    [
+        ("2019-04-01", True),
+        ("2019-04-02", False),
+        ("2019-04", None),
+        ("2019-03", True),
+        (None, None),
+    ],
+)
+def test_whether_a_report_was_out_on_a_day_is_unknown_unless_its_date_decides(published, is_out):
+    assert report(published=published).published_by(date(2019, 4, 1)) is is_out
 
 
 def test_a_cause_of_concern_goes_with_recommendations_of_its_own_report():

@@ -1,12 +1,9 @@
 """The reports of the programme and their links."""
 
-from datetime import date
-
 import pytest
 
 from ncpi import registers
 from ncpi.errors import AmbiguousNameError
-from ncpi.testing import make_report
 from ncpi.vocabulary import Basis, KnownFrom, LinkBasis, Progress, Relation
 
 reports = registers.reports
@@ -162,20 +159,6 @@ def test_what_was_out_on_a_day_is_what_was_published_by_then():
     assert review in reports.on(day)
     assert review not in reports.on(day.replace(day=29))
     assert "police/durham/2022-review" in reports.cannot_tell_on(day)
-
-
-@pytest.mark.parametrize(
-    ("published", "on_each"),
-    [
-        ("2020-05", [False, None, None, True]),
-        ("2020-05-01", [False, True, True, True]),
-        (None, [None] * 4),
-    ],
-)
-def test_within_the_month_of_publication_it_cannot_tell(published, on_each):
-    report = make_report(published=published)
-    days = [date(2020, 4, 30), date(2020, 5, 1), date(2020, 5, 30), date(2020, 5, 31)]
-    assert [registers._report_live(report, day) for day in days] == on_each
 
 
 def test_every_answer_of_the_merseyside_review_is_one_of_ours_with_its_basis():

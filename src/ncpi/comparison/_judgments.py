@@ -35,7 +35,7 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
         (_name(judgment), _name(other)): match
         for judgment in baseline.judgments
         for other in follow_up.judgments
-        if (match := _match(judgment, baseline, other, follow_up)) in _TOGETHER
+        if (match := _match(judgment, baseline, other, follow_up)) and match.corresponds
     }
     exact = {names for names, match in pairs.items() if match is CrosswalkMatch.EXACT}
     # Topics may correspond several to one, through the crosswalk or by differing only in case.
@@ -77,7 +77,6 @@ def _name(judgment: Judgment) -> _Name:
     return judgment.topic, judgment.question or "", judgment.body or ""
 
 
-_TOGETHER = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
 _Names = tuple[_Name, _Name]
 
 

@@ -70,7 +70,7 @@ class ThemeComparison(Record):
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     def _inconsistencies(self) -> Iterator[Fault]:
-        together = self.match in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
+        together = self.match is not None and self.match.corresponds
         comparable = self.comparability is Comparability.COMPARABLE
         if not together == comparable == bool(self.counterparts):
             message = "a comparable theme has counterparts and an exact or broad match"

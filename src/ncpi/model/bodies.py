@@ -175,6 +175,12 @@ class LocalPolicingBody(Body):
         end = self.names[-1].expected_end
         return end if end and partial_date(when).latest >= end.earliest else None
 
+    def ending_by(self, when: PartialDate | date | str) -> str | None:
+        """As `may_end_by`, in words."""
+        if (end := self.may_end_by(when)) is None:
+            return None
+        return f"{self.name} is expected to end in {end}, and what follows isn't known"
+
     def existed_on(self, when: PartialDate | date | str) -> bool | None:
         """Whether there was such an office on *when*; None if unknown.
 

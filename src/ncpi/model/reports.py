@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Self, TypeVar, overload
 
 import attrs
@@ -316,6 +317,13 @@ class Report(Sourced):
             if count.kind is ItemKind.RECOMMENDATION and is_other:
                 message = f"recommendations_made is {self.recommendations_made}"
                 yield Fault(path, "inconsistent", message, str(made))
+
+    def published_by(self, day: date) -> bool | None:
+        """Whether it was published by *day*; None if its date can't tell."""
+        when = self.published
+        if when is None or when.earliest <= day < when.latest:
+            return None
+        return when.latest <= day
 
     @property
     def recommendations_listed(self) -> int:

@@ -13,6 +13,7 @@ from ncpi.vocabulary import Grouping
 
 __all__ = [
     "EVERYTHING",
+    "PLACES",
     "Group",
     "Groups",
     "by_framework",
@@ -25,7 +26,8 @@ __all__ = [
 
 EVERYTHING = "all pairs"
 _NOT_GIVEN = "not among the bodies given"
-_PLACES = (Grouping.NATION, Grouping.REGION)
+PLACES = (Grouping.NATION, Grouping.REGION)
+"""The groupings for which bodies have to be given."""
 
 
 PartT = TypeVar("PartT")
@@ -108,7 +110,7 @@ def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> G
         choices = ", ".join(choice.value for choice in Grouping if choice is not found)
         advice = f"Choose from: {choices}"
         raise InvalidError([Fault("by", "choice", message, found.value, advice)], subject)
-    if found in _PLACES and not places:
+    if found in PLACES and not places:
         message = f"the {found.value} of a body is known only if bodies are given"
         advice = "Pass them: archive.compare_all(bodies=registers.forces)"
         raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], subject)
@@ -125,11 +127,11 @@ def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Grou
         if published is None or published.earliest.year != published.latest.year:
             return Group("not known", named=False)
         return Group(f"{published.year:04}")
-    if by in (Grouping.FORCE, *_PLACES) and pair.is_excluded:
+    if by in (Grouping.FORCE, *PLACES) and pair.is_excluded:
         return Group(OF_NO_FORCE, named=False)
     if by is Grouping.FORCE:
         return Group(pair.force, named=pair.force != NO_FORCE)
-    if by in _PLACES:
+    if by in PLACES:
         return _placed(pair, by, places)
     return Group(EVERYTHING)
 

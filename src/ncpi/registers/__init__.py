@@ -123,14 +123,6 @@ def _in_span(row: Inspectorate | DeadlineRule, day: date) -> bool | None:
     return row.span.covers(day)
 
 
-def _report_live(report: Report, day: date) -> bool | None:
-    if report.published is None:
-        return None
-    if report.published.latest <= day:
-        return True
-    return False if report.published.earliest > day else None
-
-
 def _spell_rule(rule: DeadlineRule) -> Spellings:
     cells = (rule.period or "none", "yes" if rule.verified else "no", rule.basis or "")
     return Spellings(rule.key, (), (), cells)
@@ -205,7 +197,7 @@ reports: Register[Report] = Register(
     "reports/index",
     Report,
     _spell_report,
-    _report_live,
+    Report.published_by,
     ("kind", "published", "title"),
     report_of,
 )

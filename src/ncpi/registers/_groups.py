@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from ncpi.model import Body, LocalPolicingBody
 from ncpi.registers._register import APOSTROPHES, plain
+from ncpi.vocabulary import Party
 
-__all__ = ["TITLES", "Title", "group_of", "holders", "titled"]
+__all__ = ["TITLES", "Title", "group_of", "holders", "is_party", "titled"]
 
 
 class Title(NamedTuple):
@@ -52,6 +53,14 @@ TITLES = (
 
 A longer one comes after the shorter one with which it begins.
 """
+
+_PARTIES = frozenset(plain(party.value) for party in Party)
+
+
+def is_party(name: str) -> bool:
+    """Whether *name* is that of a party."""
+    return plain(name) in _PARTIES
+
 
 _COMMISSIONERS = ("police/metropolitan", "police/city-of-london")
 """The forces whose chief officer is a commissioner."""

@@ -9,7 +9,6 @@ import attrs
 from ncpi import fields, registers
 from ncpi.archive import Archive
 from ncpi.errors import Fault, UnknownNameError, candidates, counted
-from ncpi.model import Report
 from ncpi.model._shown import Shown
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.schedule._deadlines import deadlines
@@ -101,7 +100,7 @@ def archive_deadlines(
             keys = [report.key for report in archive]
             near = candidates(response.report, keys)
             raise UnknownNameError(response.report, "reports of this archive", near)
-    reports = [report for report in archive if not _is_later(report, day)]
+    reports = [report for report in archive if report.published_by(day) is not False]
     schedules = [
         deadlines(
             report,
@@ -130,10 +129,6 @@ def archive_deadlines(
         undated=tuple(sorted(undated, key=lambda one: (one.deadline.report, one.deadline.rule))),
         may_apply=tuple(sorted(doubtful, key=lambda one: (one.rule, one.report or ""))),
     )
-
-
-def _is_later(report: Report, day: date) -> bool:
-    return report.published is not None and report.published.earliest > day
 
 
 def _by_day(entry: ScheduleEntry) -> tuple[object, ...]:

@@ -487,19 +487,19 @@ def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator
 
 
 def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
-    published = report.published
-    if published is None or published.latest <= on:
+    is_out = report.published_by(on)
+    if report.published is None or is_out:
         return
-    certain = on < published.earliest
-    then = "nothing was due yet" if certain else "it may not have been out, and nothing due yet"
-    text = f"the report was published {published}: on {on} {then}"
+    then = "nothing was due yet"
+    if is_out is None:
+        then = f"it may not have been out, and {then.replace('was ', '')}"
+    text = f"the report was published {report.published}: on {on} {then}"
     yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
 
 
 def _may_end(who: str, due: date) -> Iterator[Caveat]:
     office = registers.local_policing_bodies.get(who)
-    if office is not None and (ends := office.may_end_by(due)):
-        text = f"{office.name} is expected to end in {ends}, and what follows isn't known"
+    if office is not None and (text := office.ending_by(due)):
         yield Caveat(code=CaveatCode.OFFICE_MAY_END, text=text)
 
 

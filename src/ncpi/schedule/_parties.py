@@ -11,9 +11,8 @@ from typing import Any
 from ncpi import registers
 from ncpi.errors import AmbiguousNameError, UnknownNameError, candidates, nearest
 from ncpi.fields import Name
-from ncpi.registers._groups import TITLES
+from ncpi.registers._groups import TITLES, is_party
 from ncpi.registers._register import plain
-from ncpi.vocabulary import Party
 
 __all__ = [
     "EVERY_POLICING_BODY",
@@ -37,7 +36,6 @@ PARTY_NAME: Any = Name
 
 _GROUP_OF = {plain(title.one): title.several for title in TITLES}
 _MOST_CANDIDATES = 6
-_PARTIES = frozenset(plain(party.value) for party in Party)
 
 
 def policing_body_of(force: str) -> str:
@@ -93,14 +91,14 @@ def is_due_from(party: str, wanted: frozenset[str], on: date) -> bool:
 
 def is_known(who: str, on: date) -> bool:
     """Whether *who* is the name of a body, an inspectorate, a group or a party."""
-    return bool(_keys_of(who) or group_asked_for(who, on)) or plain(who) in _PARTIES
+    return bool(_keys_of(who) or group_asked_for(who, on)) or is_party(who)
 
 
 def not_known(who: str, among: str, parties: Iterable[str]) -> UnknownNameError:
     """The error that *who* isn't one of *parties*, with candidates from them and the registers."""
     every = [*dict.fromkeys(parties)]
     near = [one for one in (nearest(who, every),) if one]
-    if not _keys_of(who) and plain(who) not in (*_GROUP_OF, *_PARTIES):
+    if not _keys_of(who) and plain(who) not in _GROUP_OF and not is_party(who):
         titles = [title.one for title in TITLES]
         near += candidates(who, titles) or registers.bodies_like(who)
         every = every or [*{title.kind: title.several for title in reversed(TITLES)}.values()]

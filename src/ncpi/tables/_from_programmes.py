@@ -7,6 +7,7 @@ from itertools import product
 
 from ncpi.archive import Archive
 from ncpi.errors import InvalidError, type_fault
+from ncpi.programme._grouping import PLACES
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.tables._arguments import several
 from ncpi.tables._from_comparisons import pair_parts
@@ -18,8 +19,6 @@ from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Grouping, ItemKind
 
 __all__ = ["PROGRAMME_ROWS", "programme_rows", "thread_rows"]
-
-_PLACES = (Grouping.NATION, Grouping.REGION)
 
 
 def programme_rows(table: str, programme: ProgrammeComparison | Archive) -> list[Row]:
@@ -37,7 +36,7 @@ def programme_rows(table: str, programme: ProgrammeComparison | Archive) -> list
 
 def _outcomes(programme: ProgrammeComparison) -> Iterator[Row]:
     for kind, by in product(ItemKind, Grouping):
-        if by in _PLACES and not programme.placed:
+        if by in PLACES and not programme.placed:
             continue
         table = programme.outcomes(by, kind=kind)
         for row in table.rows:
@@ -102,7 +101,6 @@ def _thread(thread: Thread, timeline: Timeline) -> Row:
         last=thread.entries[-1] if thread.entries else None,
         later=thread.items[1:],
         repeated_firmly=thread.times_repeated_firmly > 0,
-        rolled_forward=thread.times_repeated > 1,
         caveats=(
             *(caveat.label() for caveat in thread.caveats),
             *(f"{at.report}: {caveat.label()}" for at in thread.entries for caveat in at.caveats),

@@ -267,6 +267,11 @@ class Thread(Record):
         return len(self.made_at) - 1
 
     @property
+    def is_rolled_forward(self) -> bool:
+        """Whether at least two later reports restate it."""
+        return self.times_repeated > 1
+
+    @property
     def times_repeated_firmly(self) -> int:
         """As `times_repeated`, counting only stated and coded links."""
         return len({one.report for one in self.items[1:] if one.basis and one.basis.is_firm})

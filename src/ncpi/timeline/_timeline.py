@@ -184,7 +184,7 @@ class Timeline(Record):
     @property
     def rolled_forward(self) -> tuple[Thread, ...]:
         """The recommendations that at least two later reports restated."""
-        return Several(thread for thread in self.recommendations if thread.times_repeated > 1)
+        return Several(thread for thread in self.recommendations if thread.is_rolled_forward)
 
     @property
     def not_mentioned_since(self) -> tuple[Thread, ...]:

@@ -215,12 +215,11 @@ def by_theme(
     """Pairs that only the theme links, if neither of the two is in *found*."""
     rows = {choice.row for choice in found}
     columns = {choice.column for choice in found}
-    close = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
     for row, one in enumerate(question.items):
         for column, other in enumerate(question.others):
             if row in rows or column in columns or one.taken or other.taken:
                 continue
             match = question.themes[one.theme, other.theme]
-            if match in close and (one.name, other.name) not in question.barred:
+            if match and match.corresponds and (one.name, other.name) not in question.barred:
                 value = score(read(one.text), read(other.text), match)
                 yield Choice(row, column, value, THEME_ALONE)

@@ -180,7 +180,7 @@ class _Thread:
     last_mention_basis: Basis | None = at("last_mention.basis")
     times_repeated: int
     repeated_firmly: bool
-    rolled_forward: bool
+    rolled_forward: bool = at("is_rolled_forward")
     restated_by: tuple[str, ...] = at("later.ref")
     restated_bases: tuple[str, ...] = at("later.basis")
     weakest_basis: Basis | None = at("basis")
