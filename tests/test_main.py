@@ -195,8 +195,8 @@ def test_contact_says_that_a_time_without_zone_was_read_as_london_time_and_the_y
     assert main(["contact", "--at", "2026-11-22T18:30"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "no UTC offset given, so London time is assumed" in out
-    assert "as of: 2024-05-21" in out
-    assert "Warning: 0300 071 6781 was published on 2024-05-21, more than two years before" in out
+    assert "as of: 21 May 2024" in out
+    assert "Warning: 0300 071 6781 was published on 21 May 2024, more than two years before" in out
     assert main(["contact", "--at", "2026-11-22T18:30Z"]) == 0
     assert "no zone was given" not in capsys.readouterr().out
 

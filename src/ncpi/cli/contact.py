@@ -13,6 +13,7 @@ from ncpi.cli import Command
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import date_argument
 from ncpi.cli._views import add_view
+from ncpi.display._names import in_words
 from ncpi.errors import UnknownNameError, shown
 from ncpi.model.dates._partial_dates import BANK_HOLIDAYS
 
@@ -91,17 +92,17 @@ def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]
     for contact in contacts:
         reach = _reach(contact)
         if contact.is_dated(when) is None:
-            known = f", only {contact.as_of}" if contact.as_of else ""
+            known = f", only {in_words(contact.as_of)}" if contact.as_of else ""
             yield f"when {reach} was published isn't known{known}: check it before you rely on it"
         elif contact.as_of and contact.as_of.earliest > when.date():
             yield (
-                f"{reach} was published on {contact.as_of}, after the day asked for: no earlier "
-                "number is known"
+                f"{reach} was published on {in_words(contact.as_of)}, after the day asked for: no "
+                "earlier number is known"
             )
         elif contact.is_dated(when):
             yield (
-                f"{reach} was published on {contact.as_of}, more than two years before: check "
-                "it before you rely on it"
+                f"{reach} was published on {in_words(contact.as_of)}, more than two years before: "
+                "check it before you rely on it"
             )
 
 
@@ -116,21 +117,24 @@ def _sheet(
     opening: datetime | None,
     notes: Sequence[str],
 ) -> display.Sheet:
-    local = when.astimezone(ZoneInfo(LONDON))
     remark = f" ({assumption})" if assumption else ""
-    rows = [("when", f"{local:%A %d %B %Y, %H:%M} in London{remark}")]
+    rows = [("when", f"{_in_london(when)}{remark}")]
     for contact in contacts:
         rows += [
             ("ring" if contact is contacts[0] else "or", f"{contact.name}, {_reach(contact)}"),
             ("answers", contact.hours_label),
-            ("as of", str(contact.as_of or "an unknown date")),
+            ("as of", in_words(contact.as_of) if contact.as_of else "an unknown date"),
             *((("note", contact.note),) if contact.note else ()),
             *(("source", source.label()) for source in contact.sources),
         ]
     if opening is not None:
-        again = opening.astimezone(ZoneInfo(LONDON))
-        rows.append(("office opens again", f"{again:%A %d %B %Y, %H:%M} in London"))
+        rows.append(("office opens again", _in_london(opening)))
     return display.Sheet("HMICFRS press office", (display.Table(rows),), tuple(notes))
+
+
+def _in_london(when: datetime) -> str:
+    local = when.astimezone(ZoneInfo(LONDON))
+    return f"{local:%A} {in_words(local.date())}, {local:%H:%M} in London"
 
 
 def _reach(contact: PressContact) -> str:
