@@ -17,16 +17,7 @@ from improvement_tracker import Report as TeamReport
 
 import ncpi
 from ncpi.model import record_class, record_tags
-from ncpi.testing import (
-    findings,
-    instances,
-    json_objects,
-    names,
-    partial_dates,
-    reports,
-    texts,
-    timescales,
-)
+from ncpi.testing import instances, json_objects, names, texts
 
 __all__ = [
     "SHIPPED",
@@ -55,7 +46,7 @@ tracking: dict[str, Any] = {
     "evidence": st.lists(texts(), max_size=2),
     "hours": st.dictionaries(names(), st.integers(0, 10_000), max_size=3),
     "answerable": st.none() | officers | boards,
-    "target": st.none() | partial_dates() | timescales(),
+    "target": st.none() | instances(ncpi.PartialDate) | instances(ncpi.Timescale),
 }
 tracked = instances(TrackedRecommendation, **tracking)
 escalated = instances(
@@ -65,7 +56,7 @@ minuted = instances(
     ncpi.Recommendation, history=st.lists(instances(MinutedStatus, minute=names()), max_size=1)
 )
 team_recommendations = st.one_of(tracked, escalated, minuted, instances(ncpi.Recommendation))
-team_findings = findings() | instances(LearningPoint)
+team_findings = instances(ncpi.Finding) | instances(LearningPoint)
 _mixed: dict[str, Any] = {
     "recommendations": st.lists(
         team_recommendations, max_size=3, unique_by=lambda entry: entry.key
@@ -78,7 +69,7 @@ team_reports = instances(
     reviewed_on=st.lists(st.dates(), max_size=2),
     **_mixed,
 )
-strangers = st.one_of(reports(**_mixed), team_reports, tracked, escalated, minuted)
+strangers = st.one_of(instances(ncpi.Report, **_mixed), team_reports, tracked, escalated, minuted)
 
 
 def with_unknown_fields(draw: st.DrawFn, record: ncpi.Record) -> ncpi.Record:

@@ -10,7 +10,7 @@ from ncpi.comparison import CaseAuditTest, Estimate
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._case_audits import audit_comparison
 from ncpi.comparison.statistics import share_interval, superiority
-from ncpi.testing import case_audits, grade_scales, pairs
+from ncpi.testing import instances, pairs
 from ncpi.vocabulary import Comparability, Sampling, Verdict
 
 # These make large things: the guarantees are tried harder in their own step.
@@ -24,8 +24,9 @@ TURNED = {Verdict.BETTER: Verdict.WORSE, Verdict.WORSE: Verdict.BETTER}
 @st.composite
 def _two(draw: st.DrawFn) -> Two:
     """Two audits on one scale, sampled alike, whose counts may be unknown."""
-    audit = case_audits(
-        scale=draw(grade_scales()),
+    audit = instances(
+        ncpi.CaseAudit,
+        scale=draw(instances(ncpi.GradeScale)),
         sampling=draw(st.sampled_from(Sampling)),
         merged=(),
         percentages={},
@@ -36,7 +37,7 @@ def _two(draw: st.DrawFn) -> Two:
 @st.composite
 def _two_counted(draw: st.DrawFn) -> Two:
     """Two audits on one scale of which every count is known; some large enough to test."""
-    scale = draw(grade_scales())
+    scale = draw(instances(ncpi.GradeScale))
     counts = st.lists(
         st.integers(0, 40), min_size=len(scale.grades), max_size=len(scale.grades)
     ).filter(any)
@@ -54,7 +55,7 @@ def _shift(two: Two) -> CaseAuditTest:
     return case_audit_test(audit_comparison(*two))
 
 
-@given(case_audits() | _two_counted().map(lambda two: two[0]))
+@given(instances(ncpi.CaseAudit) | _two_counted().map(lambda two: two[0]))
 def test_an_audit_set_against_itself_has_not_shifted(audit: ncpi.CaseAudit) -> None:
     entry = _shift((audit, audit))
     assert entry.verdict in (Verdict.NO_CLEAR_CHANGE, *OPEN)
@@ -107,7 +108,7 @@ def test_nothing_is_concluded_from_counts_that_are_not_known(two: Two) -> None:
     assert (entry.verdict is Verdict.CANNOT_TELL) == (not known)
 
 
-@given(case_audits(), case_audits())
+@given(instances(ncpi.CaseAudit), instances(ncpi.CaseAudit))
 def test_sides_that_are_not_comparable_give_no_difference_and_no_verdict(
     before: ncpi.CaseAudit, after: ncpi.CaseAudit
 ) -> None:

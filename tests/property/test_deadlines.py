@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.schedule import OWN_TIMESCALE, Schedule, archive_deadlines
-from ncpi.testing import deadline_rules, instances, partial_dates, recommendations
-from ncpi.testing import reports as any_reports
+from ncpi.testing import instances
 from ncpi.vocabulary import DueStatus, MetBy, Party, ResponseKind
 
 DAYS = st.dates(date(2010, 1, 1), date(2030, 12, 31))
-REPORTS = any_reports(
-    published=st.none() | partial_dates(year=st.integers(2013, 2027)),
+REPORTS = instances(
+    ncpi.Report,
+    published=st.none() | instances(ncpi.PartialDate, year=st.integers(2013, 2027)),
     bodies=st.lists(
         st.sampled_from(["police/kent", "police/city-of-london", "fire/kent", "example/one"]),
         max_size=2,
@@ -28,14 +28,18 @@ REPORTS = any_reports(
     case_audits=(),
     judgments=(),
     item_counts=(),
-    recommendations=st.lists(recommendations(), max_size=3, unique_by=lambda entry: entry.key),
+    recommendations=st.lists(
+        instances(ncpi.Recommendation), max_size=3, unique_by=lambda entry: entry.key
+    ),
     recommendations_made=None,
     completeness=ncpi.ReportCompleteness(),
 )
 SHIPPED = ncpi.Archive(
     reports=[one for one in ncpi.registers.reports if "kent" in one.key or not one.bodies]
 )
-RULES = st.none() | st.lists(deadline_rules(), max_size=4, unique_by=lambda rule: rule.key)
+RULES = st.none() | st.lists(
+    instances(ncpi.DeadlineRule), max_size=4, unique_by=lambda rule: rule.key
+)
 
 
 def schedule(report: ncpi.Report, on: date, rules: list[ncpi.DeadlineRule] | None) -> Schedule:
@@ -144,7 +148,7 @@ def with_responses(draw):
         body=st.sampled_from(PARTIES),
         party=st.sampled_from([Party.LOCAL_POLICING_BODY, Party.FORCE, Party.GOVERNMENT]),
         kind=st.sampled_from(ResponseKind),
-        published=st.none() | partial_dates(year=st.integers(2013, 2030)),
+        published=st.none() | instances(ncpi.PartialDate, year=st.integers(2013, 2030)),
     )
     return report, draw(st.lists(said, max_size=4))
 

@@ -9,7 +9,7 @@ from promises import Promises
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._case_audits import SMALL_SAMPLE
-from ncpi.testing import case_audits, pairs
+from ncpi.testing import instances, pairs
 from ncpi.vocabulary import (
     CauseStatus,
     CaveatCode,
@@ -22,7 +22,7 @@ from ncpi.vocabulary import (
 Pair = tuple[ncpi.Report, ncpi.Report]
 
 
-@given(case_audits())
+@given(instances(ncpi.CaseAudit))
 def test_an_unknown_count_is_zero_nowhere(audit: ncpi.CaseAudit) -> None:
     back = ncpi.from_json(ncpi.to_json(audit), ncpi.CaseAudit)
     for grade in audit.unknown_grades:
@@ -41,13 +41,13 @@ def _printed(audit: ncpi.CaseAudit, grade: str) -> float | None:
     return audit.percentages[grade] / 100 if grade in audit.percentages else None
 
 
-@given(case_audits())
+@given(instances(ncpi.CaseAudit))
 def test_an_unknown_count_is_stored_as_null_and_never_as_a_number(audit: ncpi.CaseAudit) -> None:
     counts = json.loads(ncpi.to_json(audit))["content"]["counts"]
     assert counts == {grade: audit.count(grade) for grade in audit.scale.grades}
 
 
-@given(case_audits(merged=(), percentages={}))
+@given(instances(ncpi.CaseAudit, merged=(), percentages={}))
 def test_a_known_share_leaves_room_for_every_unknown_count(audit: ncpi.CaseAudit) -> None:
     """Whatever the unknown counts turn out to be, no share leaves its range."""
     if audit.total is None or not audit.unknown_grades:

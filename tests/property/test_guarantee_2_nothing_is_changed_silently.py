@@ -15,15 +15,7 @@ from hypothesis import strategies as st
 import ncpi
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import GRADE_SCALES
-from ncpi.testing import (
-    case_audits,
-    grade_scales,
-    instances,
-    json_values,
-    names,
-    record_classes,
-    records,
-)
+from ncpi.testing import instances, json_values, names, record_classes, records
 
 Leaves = Callable[[dict[str, Any]], list[tuple[str, Any, Any]]]
 
@@ -155,7 +147,7 @@ def test_unknown_fields_are_a_json_object_or_refused(value: Any) -> None:
         assert _plain(record.extra) == _plain(dict(value))
 
 
-@given(case_audits())
+@given(instances(ncpi.CaseAudit))
 def test_a_grade_of_an_audit_means_itself(audit: ncpi.CaseAudit) -> None:
     for grade in audit.scale.grades:
         assert audit.count(grade) == audit.counts[grade]
@@ -176,7 +168,7 @@ def test_a_scale_takes_no_spelling_away_from_its_own_grades(
     assert [scale.grade(own) for own in scale.grades] == list(scale.grades)
 
 
-@given(st.sampled_from(sorted(GRADE_SCALES)), grade_scales())
+@given(st.sampled_from(sorted(GRADE_SCALES)), instances(ncpi.GradeScale))
 def test_a_scale_is_kept_whole_even_under_a_shipped_scales_key(
     key: str, scale: ncpi.GradeScale
 ) -> None:

@@ -12,14 +12,7 @@ from hypothesis import strategies as st
 from promises import Promises
 
 import ncpi
-from ncpi.testing import (
-    answers,
-    causes_of_concern,
-    findings,
-    pairs,
-    recommendations,
-    restatements,
-)
+from ncpi.testing import instances, pairs
 from ncpi.vocabulary import Basis, Other, Outcome, Party, Progress, Relation
 
 Pair = tuple[ncpi.Report, ncpi.Report]
@@ -192,9 +185,15 @@ def every_basis_is_in_the_stored_comparison(pair: Pair) -> None:
 
 @given(
     st.one_of(
-        findings(answers=st.lists(answers(), min_size=1, max_size=1)),
-        recommendations(restates=st.lists(restatements(), min_size=1, max_size=1)),
-        causes_of_concern(restates=st.lists(restatements(), min_size=1, max_size=1)),
+        instances(ncpi.Finding, answers=st.lists(instances(ncpi.Answer), min_size=1, max_size=1)),
+        instances(
+            ncpi.Recommendation,
+            restates=st.lists(instances(ncpi.Restatement), min_size=1, max_size=1),
+        ),
+        instances(
+            ncpi.CauseOfConcern,
+            restates=st.lists(instances(ncpi.Restatement), min_size=1, max_size=1),
+        ),
     )
 )
 def test_a_record_on_its_own_shows_on_what_basis_it_is_linked(

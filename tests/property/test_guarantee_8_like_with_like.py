@@ -11,7 +11,7 @@ from ncpi.comparison import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._case_audits import audit_comparison
 from ncpi.errors import InvalidError, NotComparableError
 from ncpi.model import GRADE_SCALES, crosswalk
-from ncpi.testing import case_audits, date_spans, judgments, pairs, partial_dates, reports
+from ncpi.testing import instances, pairs
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
@@ -29,7 +29,7 @@ def _codes(record: CaseAuditComparison | JudgmentComparison | ncpi.Comparison) -
     return {caveat.code for caveat in record.caveats}
 
 
-@given(case_audits(), case_audits())
+@given(instances(ncpi.CaseAudit), instances(ncpi.CaseAudit))
 def test_audits_on_different_scales_give_no_number(
     before: ncpi.CaseAudit, after: ncpi.CaseAudit
 ) -> None:
@@ -41,7 +41,7 @@ def test_audits_on_different_scales_give_no_number(
     assert CaveatCode.DIFFERENT_SCALE in _codes(entry)
 
 
-@given(case_audits(), case_audits())
+@given(instances(ncpi.CaseAudit), instances(ncpi.CaseAudit))
 def test_no_entry_made_or_loaded_by_hand_gets_a_number_from_two_scales(
     before: ncpi.CaseAudit, after: ncpi.CaseAudit
 ) -> None:
@@ -55,7 +55,7 @@ def test_no_entry_made_or_loaded_by_hand_gets_a_number_from_two_scales(
     assert all(change.difference is None for change in entry.changes)
 
 
-@given(judgments(), judgments())
+@given(instances(ncpi.Judgment), instances(ncpi.Judgment))
 def test_no_topic_made_or_loaded_by_hand_gets_steps_from_two_scales(
     before: ncpi.Judgment, after: ncpi.Judgment
 ) -> None:
@@ -140,7 +140,7 @@ def sharing_a_theme_without_a_crosswalk_says_nothing_of_progress(pair: Pair) -> 
 GRADED_ELSEWHERE = ncpi.Framework(key="elsewhere", title="Elsewhere", themes=["theirs"])
 
 
-@given(pair=pairs(), report=reports())
+@given(pair=pairs(), report=instances(ncpi.Report))
 def test_the_same_report_twice_is_refused(pair: Pair, report: ncpi.Report) -> None:
     for one in (*pair, report):
         with pytest.raises(NotComparableError):
@@ -160,7 +160,7 @@ def reports_on_different_bodies_are_refused_by_an_error_that_names_both(pair: Pa
         assert moved.key in str(caught.value)
 
 
-_dates = st.none() | partial_dates(year=st.integers(2018, 2019))
+_dates = st.none() | instances(ncpi.PartialDate, year=st.integers(2018, 2019))
 
 
 @given(pair=pairs(), first=_dates, second=_dates)
@@ -180,7 +180,7 @@ def test_what_is_provably_not_later_is_refused_and_what_is_unknown_is_said(
     assert entry == (relation is Relation.CANNOT_TELL)
 
 
-@given(pair=pairs(), spans=st.tuples(date_spans(), date_spans()))
+@given(pair=pairs(), spans=st.tuples(instances(ncpi.DateSpan), instances(ncpi.DateSpan)))
 def test_undated_reports_are_refused_only_where_fieldwork_proves_it(
     pair: Pair, spans: tuple[ncpi.DateSpan, ncpi.DateSpan]
 ) -> None:

@@ -10,7 +10,7 @@ from promises import Promises
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._case_audits import audit_comparison
-from ncpi.testing import case_audits, grade_scales, instances, judgments, pairs
+from ncpi.testing import instances, pairs
 from ncpi.vocabulary import Comparability, JudgmentStatus, Sampling
 
 Pair = tuple[ncpi.Report, ncpi.Report]
@@ -27,13 +27,13 @@ def differences(entry):
 
 @st.composite
 def _two_of_a_scale(draw: st.DrawFn) -> tuple[ncpi.CaseAudit, ncpi.CaseAudit]:
-    scale = draw(grade_scales())
+    scale = draw(instances(ncpi.GradeScale))
     sampling = draw(st.sampled_from(Sampling))
-    audit = case_audits(scale=scale, sampling=sampling)
+    audit = instances(ncpi.CaseAudit, scale=scale, sampling=sampling)
     return draw(audit), draw(audit)
 
 
-@given(case_audits())
+@given(instances(ncpi.CaseAudit))
 def test_an_audit_set_against_itself_has_changed_nowhere(audit: ncpi.CaseAudit) -> None:
     entry = audit_comparison(audit, audit)
     assert entry.comparability is Comparability.COMPARABLE
@@ -64,11 +64,13 @@ def test_the_changes_of_all_grades_come_to_nothing_where_all_are_known(
         assert abs(sum(known)) < 1e-9
 
 
-@given(data=st.data(), scale=grade_scales())
+@given(data=st.data(), scale=instances(ncpi.GradeScale))
 def test_a_topics_steps_are_zero_from_itself_and_change_sign_when_swapped(
     data: st.DataObject, scale: ncpi.GradeScale
 ) -> None:
-    one, other = (data.draw(judgments(scale=scale, status="graded")) for _ in range(2))
+    one, other = (
+        data.draw(instances(ncpi.Judgment, scale=scale, status="graded")) for _ in range(2)
+    )
 
     def steps(before: ncpi.Judgment, after: ncpi.Judgment) -> int | None:
         together = instances(

@@ -12,7 +12,7 @@ import ncpi
 from ncpi.comparison import FindingAnswer
 from ncpi.comparison._outcomes import combined_outcome
 from ncpi.errors import InvalidError
-from ncpi.testing import answers, findings, instances, names, pairs
+from ncpi.testing import instances, names, pairs
 from ncpi.vocabulary import Basis, ItemKind, Outcome, Progress
 
 Pair = tuple[ncpi.Report, ncpi.Report]
@@ -129,7 +129,10 @@ def test_the_items_of_a_pair(pair: Pair) -> None:
     promised.are_kept(pair)
 
 
-_answers = st.lists(st.builds(FindingAnswer, finding=findings(), answer=answers()), max_size=3)
+_answers = st.lists(
+    st.builds(FindingAnswer, finding=instances(ncpi.Finding), answer=instances(ncpi.Answer)),
+    max_size=3,
+)
 
 
 @given(_answers)

@@ -11,7 +11,7 @@ from promises import Promises
 import ncpi
 from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher
-from ncpi.testing import findings, instances, pairs, recommendations, texts
+from ncpi.testing import instances, pairs, texts
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict, Outcome
 
 Pair = tuple[ncpi.Report, ncpi.Report]
@@ -33,8 +33,10 @@ _said = st.sampled_from(_SUBJECTS) | st.tuples(
 _themes = st.sampled_from((None, "investigation", "initial contact"))
 _pairs = (
     pairs(
-        recommendations=recommendations(text=_said, theme=_themes, restates=(), actions=()),
-        findings=findings(text=_said, theme=_themes, answers=()),
+        recommendations=instances(
+            ncpi.Recommendation, text=_said, theme=_themes, restates=(), actions=()
+        ),
+        findings=instances(ncpi.Finding, text=_said, theme=_themes, answers=()),
     )
     | pairs()
 )
@@ -155,7 +157,9 @@ def firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None
             assert (before.progress, before.basis) == (after.progress, after.basis)
 
 
-@given(pairs(findings=findings(text=st.just("The weather was fine"), theme=st.none())))
+@given(
+    pairs(findings=instances(ncpi.Finding, text=st.just("The weather was fine"), theme=st.none()))
+)
 def test_guarantee_10_where_nothing_is_alike_nothing_is_proposed(
     pair: Pair,
 ) -> None:

@@ -20,14 +20,7 @@ from ncpi.serial import make_converter
 from ncpi.serial._codec.shapes import stored_fields
 from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
-from ncpi.testing import (
-    archives,
-    comparisons,
-    instances,
-    names,
-    records,
-    reports,
-)
+from ncpi.testing import instances, names, records
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "serial"))
 
@@ -96,7 +89,7 @@ def test_guarantee_1_every_record_comes_back_on_every_path_and_is_valid_against_
     assert [error.json_path for error in SCHEMA.iter_errors(document)] == []
 
 
-@given(st.one_of(reports(), archives(), comparisons()))
+@given(st.one_of(instances(ncpi.Report), instances(ncpi.Archive), instances(ncpi.Comparison)))
 def test_whole_reports_archives_and_comparisons_come_back_alike(record: ncpi.Record) -> None:
     _comes_back_on_every_path(record)
 
@@ -139,7 +132,7 @@ def _expectations(record: ncpi.Record) -> st.SearchStrategy[Any]:
 @MANY
 @given(st.data())
 def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None:
-    record = data.draw(records() | reports() | strangers)
+    record = data.draw(records() | instances(ncpi.Report) | strangers)
     text = data.draw(spoilt_texts(ncpi.to_dict(record)))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
     expect = data.draw(st.just(ncpi.Record) | _expectations(record))
@@ -150,7 +143,7 @@ def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None
 @MANY
 @given(st.data())
 def test_a_report_spoilt_in_one_place_is_read_or_refused_alike(data: st.DataObject) -> None:
-    record = data.draw(reports())
+    record = data.draw(instances(ncpi.Report))
     text = data.draw(spoilt_texts(ncpi.to_dict(record), most=1))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
     found = all_alike(lambda: paths.from_json(text, unknown=unknown))
@@ -168,7 +161,7 @@ _ODD_VALUES: list[Any] = [
 def test_python_objects_that_no_text_can_hold_are_read_or_refused_alike(
     data: st.DataObject,
 ) -> None:
-    record = data.draw(records() | reports())
+    record = data.draw(records() | instances(ncpi.Report))
     document = ncpi.to_dict(record)
     held: Any = document
     while True:
@@ -186,7 +179,7 @@ def test_python_objects_that_no_text_can_hold_are_read_or_refused_alike(
 
 @given(st.data())
 def test_keys_that_stand_twice_are_refused_alike_at_every_level(data: st.DataObject) -> None:
-    record = data.draw(records() | reports())
+    record = data.draw(records() | instances(ncpi.Report))
     tree = planted(ncpi.to_dict(record))
     found = [tree]
     for held in found:
@@ -225,7 +218,7 @@ def _short(value: Any) -> Any:
     return str(value) if isinstance(value, (ncpi.PartialDate, ncpi.vocabulary.Other)) else value
 
 
-@given(st.one_of(reports(), instances(ncpi.DatedName), instances(ncpi.Force)))
+@given(st.one_of(instances(ncpi.Report), instances(ncpi.DatedName), instances(ncpi.Force)))
 def test_defaults_that_are_written_out_are_read_alike(record: ncpi.Record) -> None:
     content = {"type": record.TAG, **_in_full(record)}
     whole = {"format": "ncpi", "version": ncpi.serial.FORMAT_VERSION, "content": content}
@@ -235,7 +228,9 @@ def test_defaults_that_are_written_out_are_read_alike(record: ncpi.Record) -> No
         _read_alike(record, text)
 
 
-@given(st.lists(reports(), min_size=1, max_size=3, unique_by=lambda report: report.key))
+@given(
+    st.lists(instances(ncpi.Report), min_size=1, max_size=3, unique_by=lambda report: report.key)
+)
 def test_json_lines_are_written_and_read_alike(given_reports: list[ncpi.Report]) -> None:
     lines = all_alike(lambda: b"".join(paths.json_line(report) for report in given_reports)).value
     assert isinstance(lines, bytes)

@@ -13,7 +13,7 @@ import ncpi
 from ncpi.programme._distribution import Distribution, DistributionValue
 from ncpi.programme._follow_up_times import DayRange
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.testing._strategies import archives, bodies, pairs, partial_dates
+from ncpi.testing import bodies, instances, pairs
 from ncpi.vocabulary import (
     CaveatCode,
     Comparability,
@@ -154,7 +154,7 @@ def test_guarantee_9_the_distribution_of_negated_figures_is_mirrored(distributio
     assert mirrored.sentence == swapped
 
 
-@given(partial_dates(), partial_dates())
+@given(instances(ncpi.PartialDate), instances(ncpi.PartialDate))
 def test_guarantee_9_days_change_sign_when_the_dates_are_swapped(one, other):
     there, back = DayRange.between(one, other), DayRange.between(other, one)
     assert (there.least, there.most) == (-back.most, -back.least)
@@ -281,7 +281,7 @@ def every_cause_of_concern_and_judgment_is_counted_once(programme):
         assert change.entry.comparability is Comparability.COMPARABLE
 
 
-@given(archives(), given_bodies)
+@given(instances(ncpi.Archive), given_bodies)
 def test_coverage_holds_every_report_and_every_body(archive, given):
     coverage = archive.coverage(bodies=given)
     assert [report.key for report in coverage.reports] == sorted(

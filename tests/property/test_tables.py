@@ -18,16 +18,7 @@ from ncpi.schedule import Schedule
 from ncpi.tables import ColumnType
 from ncpi.tables._bodies import compared_rows
 from ncpi.tables._csv import csv_text, plain_table_in
-from ncpi.testing import (
-    archives,
-    chains,
-    comparisons,
-    deadlines,
-    findings,
-    instances,
-    names,
-    reports,
-)
+from ncpi.testing import chains, instances, names
 from ncpi.vocabulary import Basis, Comparability, Outcome
 
 FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
@@ -37,12 +28,15 @@ tracked = instances(
     priority=st.sampled_from(Priority),
     hours=st.dictionaries(names(), st.integers(0, 10_000), max_size=3),
 )
-strangers = reports(
+strangers = instances(
+    ncpi.Report,
     recommendations=st.lists(
         tracked | instances(ncpi.Recommendation), unique_by=lambda entry: entry.key, max_size=3
     ),
     findings=st.lists(
-        findings() | instances(LearningPoint), unique_by=lambda entry: entry.key, max_size=3
+        instances(ncpi.Finding) | instances(LearningPoint),
+        unique_by=lambda entry: entry.key,
+        max_size=3,
     ),
 )
 
@@ -97,7 +91,7 @@ def guarantee_1_an_archive_comes_back_from_tables_that_went_through_pandas(archi
 
 
 @FEW
-@given(archives() | chain_archives | joint_archives)
+@given(instances(ncpi.Archive) | chain_archives | joint_archives)
 def test_guarantee_5_bodies_compared_one_by_one_have_the_entries_of_the_whole_archive(archive):
     rows = [*compared_rows(tables.plain("body_documents", archive), "keep")]
     programme = archive.compare_all()
@@ -119,7 +113,7 @@ OTHERS = {
 
 
 @FEW
-@given(archives().filter(len), st.data())
+@given(instances(ncpi.Archive).filter(len), st.data())
 def test_guarantee_2_no_cell_of_a_complete_set_is_passed_over_silently(archive, data):
     """Whatever a cell is changed to, something else is loaded, or the change is refused."""
     whole = {name: tables.plain(name, archive) for name in tables.COMPLETE}
@@ -139,7 +133,7 @@ def test_guarantee_2_no_cell_of_a_complete_set_is_passed_over_silently(archive, 
 
 
 @FEW
-@given(st.lists(comparisons(), max_size=3))
+@given(st.lists(instances(ncpi.Comparison), max_size=3))
 def test_guarantee_5_comparisons_in_any_order_make_the_same_table(several):
     table = tables.plain("caveats", several)
     keys = [(row["baseline"], row["follow_up"]) for row in table]
@@ -253,7 +247,7 @@ def guarantee_10_an_unknown_share_is_never_zero(comparison):
             assert row["change"] is None
 
 
-@given(st.lists(deadlines(), max_size=4), st.dates())
+@given(st.lists(instances(ncpi.Deadline), max_size=4), st.dates())
 def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
     rows = tables.plain("deadlines", several, on=on)
     words = {True: "due day passed", False: "due", None: "cannot tell"}
@@ -272,13 +266,13 @@ def test_guarantee_10_what_is_due_without_a_day_is_reported_with_the_reason(sche
     assert len(reasons) == len(known)
 
 
-@given(comparisons())
+@given(instances(ncpi.Comparison))
 def test_every_promise_of_a_compared_pair_is_kept(comparison):
     promised.are_kept(comparison)
 
 
 @FEW
-@given(archives())
+@given(instances(ncpi.Archive))
 def test_every_promise_of_an_archive_is_kept(archive):
     promised_of_archives.are_kept(archive)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import ncpi
 from ncpi import fields
 from ncpi.tables import read_tracker, write_tracker
-from ncpi.testing import instances, json_objects, names, texts, trackers, trackings
+from ncpi.testing import instances, json_objects, names, texts
 
 KINDS = [".csv", ".json", *([".xlsx"] if find_spec("openpyxl") else [])]
 
@@ -54,13 +54,15 @@ rich: dict[str, Any] = {
     "status": st.sampled_from(ncpi.TrackingStatus) | names().map(ncpi.vocabulary.Other),
 }
 entries = st.lists(
-    trackings()
+    instances(ncpi.Tracking)
     | own(ncpi.Tracking, **rich)
     | own(CostedTracking, cost=st.none() | st.integers(0, 10**20), remark=texts(), **rich),
     max_size=3,
     unique_by=lambda entry: entry.item,
 )
-every_tracker = trackers() | own(ncpi.Tracker, entries=entries) | own(BoardTracker, board=texts())
+every_tracker = (
+    instances(ncpi.Tracker) | own(ncpi.Tracker, entries=entries) | own(BoardTracker, board=texts())
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -86,7 +88,7 @@ def test_nothing_has_changed_since_itself(tracker: ncpi.Tracker) -> None:
     assert (changes.changes, changes.summary) == ((), "nothing changed")
 
 
-@given(one=trackings(), other=own(CostedTracking, **rich))
+@given(one=instances(ncpi.Tracking), other=own(CostedTracking, **rich))
 def test_every_difference_is_a_change(one: ncpi.Tracking, other: ncpi.Tracking) -> None:
     """Two records of an item that aren't equal differ in something that is listed."""
     other = attrs.evolve(other, item=one.item)
@@ -96,7 +98,7 @@ def test_every_difference_is_a_change(one: ncpi.Tracking, other: ncpi.Tracking) 
     assert after.since(before).changes[0].changes
 
 
-@given(tracker=trackers(), on=st.dates())
+@given(tracker=instances(ncpi.Tracker), on=st.dates())
 def test_each_item_is_due_in_one_group(tracker: ncpi.Tracker, on: date) -> None:
     """On any day each item is in exactly one group."""
     grouped = [entry.item for group in tracker.due(on=on).groups.values() for entry in group]

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import ncpi
 from ncpi import DateSpan, PartialDate, Timescale
 from ncpi.errors import InvalidError
 from ncpi.model.dates import partial_date
-from ncpi.testing import date_spans, partial_dates, timescales
+from ncpi.testing import instances
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -37,19 +38,19 @@ def ordinal(day: int) -> str:
     return f"{day}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
 
 
-@given(partial_dates())
+@given(instances(ncpi.PartialDate))
 def test_the_text_of_a_date_is_read_as_that_date(dated: PartialDate) -> None:
     """Whatever the precision, what is shown can be read again."""
     assert PartialDate.parse(str(dated)) == dated
 
 
-@given(date_spans())
+@given(instances(ncpi.DateSpan))
 def test_the_text_of_a_span_is_read_as_that_span(span: DateSpan) -> None:
     """Open and unknown ends, too, are shown so that they can be read again."""
     assert DateSpan.parse(str(span)) == span
 
 
-@given(timescales())
+@given(instances(ncpi.Timescale))
 def test_the_text_of_a_timescale_is_read_as_that_timescale(timescale: Timescale) -> None:
     """Its text holds every field, whatever is in the wording."""
     assert Timescale.parse(str(timescale)) == timescale

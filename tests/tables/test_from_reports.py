@@ -11,7 +11,7 @@ import ncpi
 from ncpi import fields, tables
 from ncpi.errors import InvalidError
 from ncpi.tables import _from_reports
-from ncpi.testing import archives, make, make_answer, make_finding, make_report
+from ncpi.testing import instances, make, make_answer, make_finding, make_report
 from ncpi.vocabulary import Edge
 
 
@@ -141,7 +141,7 @@ def test_two_reports_of_one_key_are_refused(archive):
         tables.plain("reports", [one, one])
 
 
-@given(archives())
+@given(instances(ncpi.Archive))
 def test_every_record_of_an_archive_has_its_rows(archive):
     wanted = {
         "reports": len(archive),
