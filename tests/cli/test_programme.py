@@ -10,7 +10,7 @@ import ncpi
 from ncpi.cli import _progress as progress
 from ncpi.programme._coverage import Coverage
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.testing import make_follow_up, make_report, make_source
+from ncpi.testing import make, make_follow_up, make_report
 from ncpi.vocabulary import ItemKind, LinkBasis, Provenance
 
 
@@ -44,7 +44,7 @@ def test_it_shows_the_outcomes_of_one_kind_of_item(kind, run):
 
 
 def test_what_only_an_account_says_is_counted_if_asked_for(run):
-    account = make_source(provenance=Provenance.ACCOUNT, title="A newspaper")
+    account = make(ncpi.Source, provenance=Provenance.ACCOUNT, title="A newspaper")
     baseline = make_report(sources=[account])
     ncpi.save(ncpi.Archive(reports=[baseline, make_follow_up(baseline)]), "archive.json")
     for options, entries in (([], 0), (["--accounts"], 1)):

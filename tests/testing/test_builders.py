@@ -40,12 +40,12 @@ def test_what_is_made_refers_to_what_is_made() -> None:
         assert made.item == item
     assert make(ncpi.ReportLink).report == testing.make_deadline().report == report.key
     assert make(ncpi.Response).report == report.key
-    assert report.bodies == (testing.make_force().key,) == (testing.make_tracker().body,)
-    assert report.inspectorates == (testing.make_inspectorate().key,)
+    assert report.bodies == (testing.make(ncpi.Force).key,) == (testing.make_tracker().body,)
+    assert report.inspectorates == (testing.make(ncpi.Inspectorate).key,)
     assert testing.make_deadline().rule == testing.make_deadline_rule().key
     assert [entry.item for entry in testing.make_tracker().entries] == [item]
     assert testing.make_tracking().text == report.recommendations[0].text
-    assert testing.make_force().slug == testing.make_fire_and_rescue_service().slug
+    assert testing.make(ncpi.Force).slug == testing.make(ncpi.FireAndRescueService).slug
 
 
 def test_a_report_is_an_inspection_of_one_force_with_one_recommendation() -> None:
@@ -114,14 +114,14 @@ def test_a_tracking_waits_for_an_owner() -> None:
 
 def test_small_records_are_as_small_as_they_are_said_to_be() -> None:
     """One name, no terms, no hours and no more than a headline."""
-    assert len(testing.make_inspectorate().names) == 1
-    assert testing.make_inspectorate().contacts == ()
-    assert testing.make_inspector().terms == ()
-    assert testing.make_press_contact().hours is None
-    assert testing.make_press_release() == ncpi.PressRelease(
-        headline=testing.make_press_release().headline
+    assert len(testing.make(ncpi.Inspectorate).names) == 1
+    assert testing.make(ncpi.Inspectorate).contacts == ()
+    assert testing.make(ncpi.Inspector).terms == ()
+    assert testing.make(ncpi.PressContact).hours is None
+    assert testing.make(ncpi.PressRelease) == ncpi.PressRelease(
+        headline=testing.make(ncpi.PressRelease).headline
     )
-    assert testing.make_source().url is not None
+    assert testing.make(ncpi.Source).url is not None
 
 
 def test_hours_are_those_of_an_office_in_the_week() -> None:
@@ -214,5 +214,5 @@ def test_a_builder_of_a_subclass_takes_the_nearest_defaults() -> None:
     assert make(ncpi.Force).key.startswith("police/")
     assert make(ncpi.FireAndRescueService).key.startswith("fire/")
     assert make(ncpi.LawEnforcementBody).kind == "agency"
-    assert make(ncpi.LocalPolicingBody).forces == (testing.make_force().key,)
+    assert make(ncpi.LocalPolicingBody).forces == (testing.make(ncpi.Force).key,)
     assert make(ncpi.ItemRef).kind is ItemKind.RECOMMENDATION

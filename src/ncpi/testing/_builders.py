@@ -253,26 +253,12 @@ make_deadline_rule = partial(make, DeadlineRule)
 """A rule without a period, which applies to every report."""
 make_finding = partial(make, model.Finding)
 """A finding that states no progress and answers no recommendation."""
-make_fire_and_rescue_service = partial(make, model.FireAndRescueService)
-"""A fire and rescue service with the force's slug."""
-make_force = partial(make, model.Force)
-"""A police force."""
-make_inspector = partial(make, model.Inspector)
-"""An inspector without terms of office."""
-make_inspectorate = partial(make, model.Inspectorate)
-"""An inspectorate with one name and no contacts."""
 make_judgment = partial(make, model.Judgment)
 """A topic with the best grade, on the 2024 scale unless ``scale`` is given."""
-make_press_contact = partial(make, model.PressContact)
-"""A press office whose hours aren't stated."""
-make_press_release = partial(make, model.PressRelease)
-"""A press release with a headline only."""
 make_recommendation = partial(make, model.Recommendation)
 """Recommendation 1, without timescale, theme or history."""
 make_report = partial(make, model.Report)
 """An inspection of one force with one recommendation; for a follow-up, see `make_follow_up`."""
-make_source = partial(make, model.Source)
-"""A web page."""
 make_tracker = partial(make, Tracker)
 """A tracker of recommendation 1 of `make_report`."""
 make_tracking = partial(make, Tracking)

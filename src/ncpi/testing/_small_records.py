@@ -57,12 +57,17 @@ def in_order(first: str, last: str) -> Fit:
 def _due_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Set the first and the last possible day, in order, or else a reason for none."""
     ends = ("earliest", "latest")
-    dated = fixed["reason"] is None if "reason" in fixed else draw(st.booleans())
-    if dated or any(fixed.get(end) for end in ends):
-        drawn.update({**{end: draw(days()) for end in ends}, "reason": None, **fixed})
-        in_order(*ends)(draw, drawn, fixed)
+    given = [fixed[end] for end in ends if end in fixed]
+    if "reason" in fixed:
+        is_dated = fixed["reason"] is None
     else:
-        drawn.update({"earliest": None, "latest": None, "reason": draw(texts()), **fixed})
+        is_dated = None not in given if given else draw(st.booleans())
+    if not is_dated:
+        drawn.update({**dict.fromkeys(ends), "reason": draw(texts()), **fixed})
+        return
+    drawn.update({**{end: draw(days()) for end in ends}, "reason": None, **fixed})
+    if None not in given:
+        in_order(*ends)(draw, drawn, fixed)
 
 
 _names = st.lists(instances(DatedName), min_size=1, max_size=3)
