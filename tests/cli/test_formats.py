@@ -133,10 +133,13 @@ def test_a_misspelt_command_or_choice_is_answered_with_what_was_meant(words, mea
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_help_of_every_command_ends_with_examples_that_work(name, run, archive):
+def test_the_help_of_every_command_begins_with_its_purpose_and_ends_with_examples_that_work(name, run, archive):
     ncpi.save(archive, "reports.jsonl")
     Path("release.txt").write_bytes((PAGES / "release.txt").read_bytes())
     shown = run(name, "--help").out
+    purpose = COMMANDS[name]
+    described = shown.partition("\n\n")[2].partition("\n\n")[0]
+    assert " ".join(described.split()) == f"{purpose[0].upper()}{purpose[1:]}."
     examples = command(name).examples
     assert examples
     for example in examples:

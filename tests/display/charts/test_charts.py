@@ -430,6 +430,14 @@ def test_an_unknown_force_is_refused_with_candidates():
     assert "police/dorset" in caught.value.candidates
 
 
+def test_forces_that_may_be_meant_are_in_the_order_of_their_keys():
+    grades = ncpi.Archive.shipped().compare_all().case_grades()
+    with pytest.raises(UnknownNameError) as caught:
+        charts.case_grades(grades, forces=["police"])
+    assert len(caught.value.candidates) > 2
+    assert [*caught.value.candidates] == sorted(caught.value.candidates)
+
+
 def test_two_sides_that_read_alike_are_two_bars():
     archive = graded_twice(published="2018-01", kind="post-inspection review")
     chart = charts.case_grades(archive.compare_all().case_grades())
