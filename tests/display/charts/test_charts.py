@@ -59,6 +59,14 @@ def test_a_key_in_several_rows_begins_at_the_top():
     assert top < rows[0] < rows[-1] < bottom
 
 
+def test_a_line_in_a_key_begins_and_ends_as_far_from_its_place_as_a_mark_does():
+    drawn = _panels.key_panel([{"word": "a line", "dash": [2, 2]}], 400).to_dict()
+    line = drawn["layer"][2]
+    (row,) = drawn["datasets"][line["data"]["name"]]
+    assert row["x"] - row["from"] > 5
+    assert row["to"] - row["x"] > 5
+
+
 def test_every_function_has_a_chart_in_these_tests(shipped):
     functions = {name for name in charts.__all__ if name != "Chart"}
     assert functions == set(shipped) - {"every_case_grade"}
