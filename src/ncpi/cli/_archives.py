@@ -12,7 +12,7 @@ import attrs
 from ncpi import Archive, Record, Report, registers
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded, unfit
-from ncpi.errors import Fault, InvalidError, in_words
+from ncpi.errors import Fault, InvalidError, counted, in_words, listed
 from ncpi.model.responses import Response
 from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._text import decoded
@@ -37,6 +37,7 @@ __all__ = [
     "response_in",
     "together",
     "tracker_in",
+    "unlisted",
     "warn_of_wording",
 ]
 
@@ -271,3 +272,16 @@ def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
             tell(f"ncpi: {change.item.report} lists no such item: {change.item.name}")
         else:
             tell(f"ncpi: the wording has changed: {change.label()}")
+
+
+def unlisted(reports: Iterable[Report]) -> str:
+    """Which of *reports* made recommendations that they don't list, or may have; or nothing."""
+    parts = []
+    for report in reports:
+        if report.recommendations_unlisted is None:
+            parts.append(f"{report.key} may make recommendations that aren't listed here")
+        elif report.recommendations_unlisted:
+            made = counted(report.recommendations_made or 0, "recommendation")
+            number = report.recommendations_listed or "none"
+            parts.append(f"{report.key} made {made} ({number} listed here)")
+    return listed(parts)

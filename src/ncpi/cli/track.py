@@ -12,7 +12,7 @@ import attrs
 
 from ncpi import Archive, Report
 from ncpi.cli import Command
-from ncpi.cli._archives import reports_in, tracker_in, warn_of_wording
+from ncpi.cli._archives import reports_in, tracker_in, unlisted, warn_of_wording
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import add_date, add_for_records, is_file, today
 from ncpi.cli._outputs import check_target
@@ -141,6 +141,9 @@ def _start(options: argparse.Namespace) -> int:
         found = f"number no item for {body}, but list {counted(len(more), 'concern')}: --concerns"
         nothing = f"list no item for {body}, so the tracker has no rows"
         tell(f"ncpi: the reports {f'{found} adds a row for each' if more else nothing}")
+    if made := unlisted(reports):
+        item = f"{reports[0].key}#recommendation-NUMBER"
+        tell(f"ncpi: {made}. Add a row for each other, with an item such as {item}")
     return _write(tracker, options)
 
 
