@@ -32,6 +32,14 @@ def test_a_user_s_interruption_gives_status_130_and_a_word(folder):
     assert err == "ncpi: stopped\n"
 
 
+def test_an_interruption_before_the_arguments_are_read_is_answered_too(run, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ncpi.__main__._parser", interrupted)
+    assert run("forces") == (130, "", "ncpi: stopped\n")
+
+
 @ON_POSIX
 def test_a_reader_that_stops_early_is_reported_by_status_141_and_no_word(spawn):
     reader, writer = os.pipe()

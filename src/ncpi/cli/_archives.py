@@ -276,7 +276,7 @@ def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
 
 def unlisted(reports: Iterable[Report]) -> str:
     """Which of *reports* made recommendations that they don't list, or may have; or nothing."""
-    parts = []
+    parts: list[str] = []
     for report in reports:
         if report.recommendations_unlisted is None:
             parts.append(f"{report.key} may make recommendations that aren't listed here")
