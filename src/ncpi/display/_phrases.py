@@ -152,9 +152,10 @@ def without_subject(distribution: Distribution) -> str:
     return reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
 
 
-def left_out(figures: OutcomeTable | CauseStatuses, kinds: str, method: str) -> Iterator[str]:
-    """Notes on the entries that *figures* don't count, if there are any; *method* gives them."""
-    reported = f"known only from other people's accounts ({method}(accounts=True) counts them)."
+def left_out(figures: OutcomeTable | CauseStatuses, kinds: str, how: str) -> Iterator[str]:
+    """Notes on the entries that *figures* leave out, or count if asked; *how* counts them."""
+    are = "counted, as asked" if figures.accounts else f"not counted ({how} counts them)"
+    reported = f"known only from other people's accounts: {are}."
     late = "that only the follow-up's pages list: they favour what it took up, and aren't counted."
     for number, words in ((figures.only_reported, reported), (figures.only_followed_up, late)):
         if number:

@@ -816,6 +816,15 @@ def test_a_theme_of_the_outcomes_has_the_title_of_its_framework_and_no_key(shipp
     assert "ncpi-2014" not in shipped["outcomes"].text
 
 
+@pytest.mark.parametrize(
+    ("accounts", "said"), [(False, "Not counted: 15"), (True, "Counted too: 15")]
+)
+def test_whether_accounts_are_counted_stands_below_the_title(accounts, said):
+    drawn = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year", accounts=accounts)
+    (note,) = [line for line in drawn.alternative.notes if "someone else's account" in line]
+    assert note.startswith(f"{said} entries known only from someone else's account")
+
+
 def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():
     with pytest.raises(InvalidError, match="would rank forces"):
         charts.outcomes(ncpi.Archive.shipped().compare_all(), "force")
