@@ -135,6 +135,7 @@ def _start(options: argparse.Namespace) -> int:
     day: date = options.as_of or today()
     tracker = Tracker.start(*reports, body=body, as_of=day, concerns=options.concerns)
     tracker = without_others(tracker, reports)
+    status = _write(tracker, options)
     if not tracker.entries:
         every = Tracker.start(*reports, body=body, as_of=day, concerns=True)
         more = without_others(every, reports).entries
@@ -144,7 +145,7 @@ def _start(options: argparse.Namespace) -> int:
     if made := unlisted(reports):
         item = f"{reports[0].key}#recommendation-NUMBER"
         tell(f"ncpi: {made}. Add a row for each other, with an item such as {item}")
-    return _write(tracker, options)
+    return status
 
 
 def _due(options: argparse.Namespace) -> Shown:
