@@ -30,6 +30,7 @@ __all__ = [
     "is_key",
     "is_markdown",
     "is_own",
+    "record_in",
     "refuse_without_reports",
     "report_named",
     "reports_in",
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 _MARKDOWN = (".md", ".markdown")
+_SPREADSHEETS = (".csv", ".xlsx")
 
 
 def archive_of(files: Sequence[str]) -> Archive:
@@ -263,6 +265,21 @@ def tracker_in(name: str) -> Tracker:
 
     is_document = Path(name).suffix.lower() in (".json", ".yaml", ".yml")
     return loaded(name, Tracker) if is_document else read_tracker(name)
+
+
+def record_in(name: str) -> Record | None:
+    """The record in the file *name*: a document, a tracker or a response; None if it isn't a file.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the file.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
+        OSError: it can't be read.
+    """
+    if is_markdown(name):
+        return response_in(name)
+    if Path(name).suffix.lower() in _SPREADSHEETS:
+        return tracker_in(name)
+    return loaded(name, Record) if is_file(name) else None
 
 
 def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
