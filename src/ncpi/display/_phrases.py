@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ncpi.comparison import Estimate
+from ncpi.comparison import CaseAuditComparison, Estimate
 from ncpi.comparison._accounts import accounts_of, finding_accounts
 from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
@@ -43,6 +43,7 @@ __all__ = [
     "note_of",
     "pair_in_line",
     "signed_steps",
+    "totals",
     "with_note",
     "without_subject",
 ]
@@ -145,6 +146,13 @@ def counted_share(count: int | None, share: float | Estimate | None) -> str:
     text = "unknown" if count is None else str(count)
     value = share.value if isinstance(share, Estimate) else share
     return text if value is None else f"{text} ({value:.1%})"
+
+
+def totals(audit: CaseAuditComparison) -> str:
+    """How many cases were audited before and after."""
+    numbers = [one.total if one else None for one in (audit.baseline, audit.follow_up)]
+    before, after = ("unknown" if number is None else str(number) for number in numbers)
+    return f"{before} cases, then {after}"
 
 
 def without_subject(distribution: Distribution) -> str:
