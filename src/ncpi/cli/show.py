@@ -27,7 +27,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _show(options: argparse.Namespace) -> Record:
     what: str = options.what
-    return record_in(what) or _shipped(what)
+    # Not "or": an archive without reports is empty, and false.
+    return _shipped(what) if (record := record_in(what)) is None else record
 
 
 def _shipped(what: str) -> Record:
