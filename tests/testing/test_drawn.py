@@ -662,6 +662,7 @@ _audits = [
         (Ruling, {"follow_up": "# of no report"}),
         (Matcher, {"threshold": 0.1}),
         (Matcher, {"review_threshold": 0.9}),
+        (Matcher, {"threshold": 0.4, "review_threshold": 0.4}),
     ],
     ids=lambda given: getattr(given, "__name__", "") or "-".join(given),
 )
@@ -676,7 +677,7 @@ def test_whatever_is_given_the_rest_fits(
 
 
 @attrs.frozen(kw_only=True)
-class Ranged(ncpi.Deadline):
+class Ranged(ncpi.Judgment):
     """A class of another package, two of whose fields have to fit each other."""
 
     TAG = "test-drawn.ranged"
@@ -686,6 +687,32 @@ class Ranged(ncpi.Deadline):
     def _inconsistencies(self) -> Iterator[Fault]:
         if self.most < self.least:
             yield Fault("most", "inconsistent", "it is less than the least")
+
+
+@pytest.mark.parametrize(
+    ("cls", "given_values"),
+    [
+        (ncpi.Judgment, {"scale": "peel"}),
+        (ncpi.CaseAudit, {"scale": "peel"}),
+        (ncpi.Deadline, {"latest": "2019-01-01"}),
+        (ncpi.Deadline, {"earliest": "2019-01-01", "latest": "2019-02-01"}),
+        (Age, {"since": "2019", "until": "2020"}),
+    ],
+)
+@settings(max_examples=3)
+@given(data=st.data())
+def test_what_is_given_as_text_is_stored_as_its_value(
+    cls: type[ncpi.Record], given_values: dict[str, Any], data: st.DataObject
+) -> None:
+    """The values drawn around it fit that value."""
+    drawn = data.draw(instances(cls, **given_values))
+    made = testing.make(cls, **given_values)
+    assert {name: getattr(drawn, name) for name in given_values} == {
+        name: getattr(made, name) for name in given_values
+    }
+
+
+_ranged = attrs.asdict(testing.make(Ranged, least=12, most=12), recurse=False)
 
 
 @pytest.mark.parametrize("given_values", [{}, {"least": 20}, {"most": 20}])
@@ -699,11 +726,23 @@ def test_what_another_packages_class_refuses_is_drawn_again(
     assert {name: getattr(record, name) for name in given_values} == given_values
 
 
-def test_a_value_that_fits_nothing_is_refused_at_once() -> None:
-    """Nothing else is drawn in the hope that it may fit."""
-    with pytest.raises(InvalidError, match="13 is more than 12"):
+@pytest.mark.parametrize(
+    ("cls", "given_values", "fault"),
+    [
+        (ncpi.PartialDate, {"month": 13}, "13 is more than 12"),
+        (Ranged, {"most": "12"}, "most: '12' is text"),
+        (Ranged, {"scale": "peel", "grade": "splendid"}, "grade: 'splendid'"),
+        (Ranged, _ranged | {"most": 11}, "most: it is less than the least"),
+    ],
+    ids=["wrong", "wrong in a subclass", "wrong where ncpi makes fields fit", "nothing to draw"],
+)
+def test_values_that_fit_nothing_are_refused_at_once(
+    cls: type[ncpi.Record], given_values: dict[str, Any], fault: str
+) -> None:
+    """Nothing else is drawn in the hope that they may fit."""
+    with pytest.raises(InvalidError, match=fault):
         find(
-            instances(ncpi.PartialDate, month=13),
+            instances(cls, **given_values),
             lambda _: True,
             settings=settings(database=None, max_examples=1, phases=[Phase.generate]),
         )
