@@ -458,9 +458,7 @@ assert opened == [], opened
 len(forces), forces.find("Kent"), list(forces), forces["merseyside"]
 assert opened == ["forces.json"], opened
 """
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
