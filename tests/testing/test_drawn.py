@@ -365,6 +365,15 @@ def test_causes_refer_to_recommendations_of_their_report(report: ncpi.Report) ->
         assert set(cause.recommendations) <= keys
 
 
+def test_of_a_complete_list_as_many_recommendations_were_made_as_are_listed(
+    unseen: Unseen,
+) -> None:
+    """The number that the report states is drawn to fit its list."""
+    complete = ncpi.ReportCompleteness(recommendations="complete")
+    drawn = testing.reports(completeness=complete)
+    assert unseen(drawn, {"some": lambda one: one.recommendations_made}) == []
+
+
 @MORE
 @given(testing.schedules())
 def test_what_is_due_is_due_after_the_report_on_the_day_of_the_schedule(schedule: Any) -> None:
