@@ -240,7 +240,7 @@ class Register(Shown, Generic[N]):
         if (row := self.get(name)) is not None:
             return (row,)
         asked = plain(name)
-        found = self._strong.get(asked) or self._weak.get(asked, ())
+        found = self._strong.get(asked) or self._weak.get(asked) or []
         return tuple(self._whole(row) for row in found)
 
     def on(self, day: date | str) -> Register[N]:
