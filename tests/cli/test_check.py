@@ -226,8 +226,8 @@ def owned(folder):
     (folder / "owned.json").write_text(json.dumps(document), "utf-8")
 
 
-def test_a_module_of_ones_own_records_is_imported_if_it_is_named(spawn, owned):
-    assert "is not the type of any known record" in spawn("check", "owned.json").stdout
+def test_a_module_of_ones_own_records_is_imported_if_it_is_named(run, spawn, owned):
+    assert "is not the type of any known record" in run("check", "owned.json").out
     done = spawn("check", "owned.json", "--import", "my_records")
     assert (done.returncode, done.stdout) == (0, "")
     assert "the chief's" in spawn("show", "owned.json", "--import", "my_records").stdout

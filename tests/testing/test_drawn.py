@@ -790,7 +790,7 @@ from hypothesis import HealthCheck, find, given, settings
 from ncpi import testing, to_json
 seen = hashlib.sha256()
 
-@settings(derandomize=True, database=None, max_examples=40, deadline=None,
+@settings(derandomize=True, database=None, max_examples=20, deadline=None,
           suppress_health_check=list(HealthCheck))
 @given(testing.records())
 def draw(record):
