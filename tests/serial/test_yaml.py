@@ -6,13 +6,7 @@ import yaml
 from ncpi.errors import InvalidError
 from ncpi.serial._yaml.reading import read_yaml
 
-
-@pytest.fixture(params=[True, False], ids=["in C", "in Python"], autouse=True)
-def parser(request, monkeypatch):
-    """Each promise is kept by both parsers that PyYAML may bring."""
-    if request.param and not yaml.__with_libyaml__:
-        pytest.skip("this PyYAML was built without libyaml")
-    monkeypatch.setattr(yaml, "__with_libyaml__", request.param)
+pytestmark = pytest.mark.usefixtures("parser")
 
 
 def found(text):
