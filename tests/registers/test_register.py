@@ -29,9 +29,15 @@ def made_up(*names: str) -> Register[ncpi.Force]:
     return register_of(ncpi.Force, *rows)
 
 
-def register_of(kind, *rows):
+def register_of(kind, *rows, **how):
     data = RegisterData(
-        name="made_up", title="Made <up>", version="7", as_of="2020-05", licence="None", rows=rows
+        name="made_up",
+        title="Made <up>",
+        version="7",
+        as_of="2020-05",
+        licence="None",
+        rows=rows,
+        **how,
     )
     return Register(data, kind, *made_up_rules())
 
@@ -468,6 +474,17 @@ def test_an_open_start_is_open_only_back_to_where_the_register_begins():
     assert registers.fire_services["kent"].span.start is Edge.OPEN
     assert list(registers.fire_services.on(long_ago)) == []
     assert "kent" in registers.fire_services.cannot_tell_on(long_ago)
+
+
+def test_a_register_begins_for_certain_when_the_year_given_for_it_is_over():
+    always = ncpi.DateSpan(start=Edge.OPEN, end=Edge.OPEN)
+    force = ncpi.Force(key="police/kent", names=NAMES, span=always)
+    begun = register_of(ncpi.Force, force, begins="2018")
+    for day in (date(2017, 12, 31), date(2018, 1, 1), date(2018, 12, 30)):
+        assert [*begun.on(day)] == []
+        assert [*begun.cannot_tell_on(day)] == [force]
+    for day in (date(2018, 12, 31), date(2019, 1, 1)):
+        assert [*begun.on(day)] == [force]
 
 
 def test_its_notes_and_its_citation_are_shown_with_it():

@@ -265,7 +265,7 @@ class Register(Shown, Generic[N]):
     def _answer(self, row: N, day: date) -> bool | None:
         live, begins = self._live(row, day), self._head.begins
         # An open start only means that it is before the register begins.
-        return None if live and begins is not None and day < begins.earliest else live
+        return None if live and begins is not None and day < begins.latest else live
 
     @property
     def _heading(self) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars
+from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars, _panels
 from ncpi.display.charts._colours import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import GRADE_SCALES
@@ -59,6 +59,23 @@ def subtitle(chart: charts.Chart) -> str:
 
 
 # Every chart
+
+
+def test_a_key_in_several_rows_begins_at_the_top():
+    words = [{"word": "a word that takes some room"}] * 5
+    drawn = _panels.key_panel(words, 400).to_dict()
+    text = drawn["layer"][0]
+    rows = [row["y"] for row in drawn["datasets"][text["data"]["name"]]]
+    bottom, top = text["encoding"]["y"]["scale"]["domain"]
+    assert top < rows[0] < rows[-1] < bottom
+
+
+def test_a_line_in_a_key_begins_and_ends_as_far_from_its_place_as_a_mark_does():
+    drawn = _panels.key_panel([{"word": "a line", "dash": [2, 2]}], 400).to_dict()
+    line = drawn["layer"][2]
+    (row,) = drawn["datasets"][line["data"]["name"]]
+    assert row["x"] - row["from"] > 5
+    assert row["to"] - row["x"] > 5
 
 
 def test_every_function_has_a_chart_in_these_tests(shipped):
@@ -380,6 +397,26 @@ def test_comparisons_that_share_an_audit_are_called_overlapping_with_their_force
     assert "share an audit, so their verdicts aren't independent" in subtitle(chart)
 
 
+def test_other_comparisons_of_a_force_that_has_overlapping_ones_are_not_other_forces():
+    """Dorset's third inspection is apart from its first two follow-ups."""
+    reports = followed_twice("police/dorset", _FEW_GOOD, _FEW_GOOD, _FEW_GOOD)
+    again = make_report(
+        key="police/dorset/2",
+        bodies=["police/dorset"],
+        published="2021-01",
+        case_audits=[make_case_audit(area=None, counts=_FEW_GOOD)],
+    )
+    after = make_follow_up(
+        again,
+        key="police/dorset/2022",
+        published="2022-01",
+        case_audits=[make_case_audit(area=None, counts=_FEW_GOOD)],
+    )
+    reports += [again, after, *followed_twice("police/kent", _FEW_GOOD, _FEW_GOOD)]
+    chart = charts.case_grades(ncpi.Archive(reports=reports).compare_all().case_grades())
+    assert "none of the two other comparisons can" in words(chart)
+
+
 def test_overlapping_comparisons_of_several_forces_are_counted_by_themselves():
     bodies = ("police/dorset", "police/kent")
     reports = [
@@ -410,6 +447,14 @@ def test_an_unknown_force_is_refused_with_candidates():
     with pytest.raises(UnknownNameError) as caught:
         charts.case_grades(grades, forces=["dorest"])
     assert "police/dorset" in caught.value.candidates
+
+
+def test_forces_that_may_be_meant_are_in_the_order_of_their_keys():
+    grades = ncpi.Archive.shipped().compare_all().case_grades()
+    with pytest.raises(UnknownNameError) as caught:
+        charts.case_grades(grades, forces=["police"])
+    assert len(caught.value.candidates) > 2
+    assert [*caught.value.candidates] == sorted(caught.value.candidates)
 
 
 def test_two_sides_that_read_alike_are_two_bars():
