@@ -1,5 +1,6 @@
 """Which rule is for which report, and where that is unknown."""
 
+import attrs
 import pytest
 
 import ncpi
@@ -259,3 +260,10 @@ def test_areas_for_improvement_are_no_recommendations(key, made, timescale, reas
         assert CaveatCode.RULE_MAY_NOT_APPLY in {caveat.code for caveat in entry.caveats}
     else:
         assert reason in entry.reason
+
+
+def test_a_name_of_several_bodies_may_be_one_of_those_that_a_rule_is_for(inspected):
+    """Kent is a force and a fire service; the rule is for the force and another one."""
+    rule = attrs.evolve(rules[RESPONSE], bodies=["police/kent", "police/essex"])
+    assert fit(rule, inspected(bodies=["Kent"])).cannot_tell
+    assert not fit(rule, inspected(bodies=["Suffolk"])).cannot_tell
