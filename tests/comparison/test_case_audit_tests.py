@@ -17,14 +17,9 @@ from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
 REAL = ("dorset", "north-yorkshire", "suffolk", "warwickshire")
 
 
-@pytest.fixture(scope="module")
-def archive():
-    return ncpi.Archive.shipped()
-
-
 @pytest.fixture
-def real(archive):
-    return archive.compare
+def real(shipped):
+    return shipped.compare
 
 
 @pytest.fixture

@@ -24,16 +24,6 @@ B18, B19 = "police/borset/2018", "police/borset/2019"
 C24, C25 = "police/cambria/2024", "police/cambria/2025"
 
 
-@pytest.fixture(scope="module")
-def programme(archive, bodies):
-    return archive.compare_all(bodies=bodies)
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return ncpi.Archive.shipped()
-
-
 def entry(row):
     """A row's counts as plain tuples."""
     return [(count.what, count.basis, count.concern_basis, count.entries) for count in row.counts]
