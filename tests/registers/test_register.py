@@ -464,9 +464,7 @@ assert opened == [], opened
 len(forces), forces.find("Kent"), list(forces), forces["merseyside"]
 assert opened == ["forces.json"], opened
 """
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
@@ -496,12 +494,12 @@ def test_its_notes_and_its_citation_are_shown_with_it():
         assert " ".join(note.split()) in shown
 
 
-@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_a_register_is_sent_to_a_worker_as_its_name_and_not_its_rows(register, protocol):
+def test_a_register_is_sent_to_a_worker_as_its_name_and_not_its_rows(register):
     assert len(register) > 0
-    sent = pickle.dumps(register, protocol)
-    assert len(sent) < 2_000
-    assert [*pickle.loads(sent)] == [*register]  # noqa: S301 - our own
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        sent = pickle.dumps(register, protocol)
+        assert len(sent) < 2_000
+        assert [*pickle.loads(sent)] == [*register]  # noqa: S301 - our own
 
 
 def test_a_selection_of_a_register_is_pickled_with_its_rows():

@@ -17,6 +17,7 @@ __all__ = [
     "default_of",
     "missing_fault",
     "raised_faults",
+    "stored_value",
     "unknown_key_fault",
     "value_faults",
 ]
@@ -73,7 +74,7 @@ def value_faults(cls: Any, given: Mapping[str, object]) -> Iterator[Fault]:
     found: dict[str, list[Fault]] = {}
     for key in fields.keys() & given.keys():
         try:
-            value = _as_stored(fields[key], hints[fields[key].name], given[key])
+            value = stored_value(fields[key], hints[fields[key].name], given[key])
         except Exception as error:  # noqa: BLE001 - another package's converter may raise anything
             value = given[key]
             found[key] = [fault.below(key) for fault in raised_faults(error)]
@@ -85,7 +86,8 @@ def value_faults(cls: Any, given: Mapping[str, object]) -> Iterator[Fault]:
             yield from found.get(key) or faults_of(cls, field, value, stand_in)
 
 
-def _as_stored(field: attrs.Attribute[Any], hint: object, value: object) -> object:
+def stored_value(field: attrs.Attribute[Any], hint: object, value: object) -> object:
+    """What *field*, annotated with *hint*, stores for the argument *value*."""
     converter: Any = getattr(field, "converter")  # noqa: B009 - typed too narrowly
     if callable(converter) and not isinstance(converter, attrs.Converter):
         value = converter(value)

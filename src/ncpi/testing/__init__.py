@@ -47,6 +47,7 @@ __all__ = [
     "make_judgment",
     "make_recommendation",
     "make_report",
+    "make_ruling",
     "make_status_event",
     "make_tracker",
     "make_tracking",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -26,11 +25,11 @@ from ncpi.model import (
     Source,
 )
 from ncpi.model.tracking import Tracking
-from ncpi.testing._drawing import Fields, Fit, Values, instances
+from ncpi.testing._drawing import Fields, Values, instances
 from ncpi.testing._values import clock_times, days, names, names_without_hash, texts, urls
 from ncpi.vocabulary import Season, Weekday
 
-__all__ = ["SMALL_RECORDS", "body_keys", "in_order"]
+__all__ = ["SMALL_RECORDS", "body_keys"]
 
 # A small pool, so that reports are often on the same body.
 _KINDS = ("police", "fire", "agency")
@@ -40,18 +39,6 @@ def body_keys() -> SearchStrategy[str]:
     """Keys of bodies, such as ``police/merseyside``."""
     slugs = st.sampled_from(("merseyside", "kent", "avon-and-somerset")) | names_without_hash()
     return st.builds("{}/{}".format, st.sampled_from(_KINDS), slugs)
-
-
-def in_order(first: str, last: str) -> Fit:
-    """Ensures that the field *last* isn't before *first*."""
-
-    def fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - as every fit
-        start: Any = drawn[first]
-        end: Any = drawn[last]
-        if getattr(end, "latest", end) < getattr(start, "earliest", start):
-            drawn.update({first: end} if last in fixed else {last: start})
-
-    return fit
 
 
 def _due_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
@@ -65,9 +52,10 @@ def _due_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     if not is_dated:
         drawn.update({**dict.fromkeys(ends), "reason": draw(texts()), **fixed})
         return
-    drawn.update({**{end: draw(days()) for end in ends}, "reason": None, **fixed})
-    if None not in given:
-        in_order(*ends)(draw, drawn, fixed)
+    first, last = sorted((draw(days()), draw(days())))
+    drawn.update({"earliest": first, "latest": last, "reason": None, **fixed})
+    if len(given) == 1 and None not in given and drawn["latest"] < drawn["earliest"]:
+        drawn.update(dict.fromkeys(ends, given[0]))
 
 
 _names = st.lists(instances(DatedName), min_size=1, max_size=3)

@@ -185,7 +185,8 @@ def _nearly(text: str) -> tuple[str, str, str] | None:
 
 def _exists(parts: WrittenDate) -> bool:
     with suppress(ValueError):
-        return bool(date(parts.year, parts.month or 1, parts.day or 1))
+        date(parts.year, *(1 if part is None else part for part in (parts.month, parts.day)))
+        return True
     return False
 
 
