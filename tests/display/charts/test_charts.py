@@ -168,9 +168,10 @@ def test_charts_of_the_same_data_are_the_same(shipped):
     assert spec(again) == spec(shipped["judgments"])
 
 
-def test_without_the_extra_the_error_says_how_to_install_it():
+@pytest.mark.parametrize(("module", "name"), [("altair", "altair"), ("vl_convert", "vl-convert")])
+def test_without_the_extra_the_error_says_how_to_install_it(module, name):
     program = (
-        "import sys; sys.modules['altair'] = None\n"
+        f"import sys; sys.modules[{module!r}] = None\n"
         "try:\n    from ncpi.display import charts\n"
         "except ImportError as error:\n    print(type(error).__name__, error)"
     )
@@ -178,7 +179,7 @@ def test_without_the_extra_the_error_says_how_to_install_it():
         [sys.executable, "-c", program], capture_output=True, check=True, text=True
     )
     assert done.stdout == (
-        "MissingExtraError this needs altair, which comes with the extra 'charts' of ncpi: "
+        f"MissingExtraError this needs {name}, which comes with the extra 'charts' of ncpi: "
         'pip install "ncpi[charts]"\n'
     )
 
@@ -650,6 +651,14 @@ def test_an_outcome_has_the_same_glyph_as_in_the_view_of_the_comparison():
         comparison = ncpi.compare(first, again)
         (drawn,) = rows(charts.recommendations(comparison), "glyph")
         assert f" {drawn['glyph'].strip()} {comparison.items[0].verdict}" in str(comparison)
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_grades_of_a_scale_of_ones_own_have_a_colour_each_from_blue_to_pink(number):
+    grades = [f"grade {place}" for place in range(number)]
+    colours = [*grade_colours(grades).values()]
+    assert len(set(colours)) == number
+    assert (colours[0], colours[-1]) == (_colours.BLUE, _colours.PINK)
 
 
 # Times
