@@ -72,12 +72,12 @@ def test_a_key_in_several_rows_begins_at_the_top():
     assert top < rows[0] < rows[-1] < bottom
 
 
-def test_a_line_in_a_key_begins_and_ends_as_far_from_its_place_as_a_mark_does():
+def test_a_line_in_a_key_is_as_wide_as_a_mark_and_ends_before_its_words():
     drawn = _panels.key_panel([{"word": "a line", "dash": [2, 2]}], 400).to_dict()
-    line = drawn["layer"][2]
+    words, _, line = drawn["layer"]
     (row,) = drawn["datasets"][line["data"]["name"]]
     assert row["x"] - row["from"] > 5
-    assert row["to"] - row["x"] > 5
+    assert 5 < row["to"] - row["x"] < words["mark"]["dx"]
 
 
 def test_every_function_has_a_chart_in_these_tests(shipped):
