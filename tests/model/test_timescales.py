@@ -121,6 +121,11 @@ def test_working_days_are_only_words_and_the_advice_keeps_them(text, fault_of):
     assert Timescale.parse(f'"{text}"') == Timescale(wording=text)
 
 
+def test_advice_on_working_days_quotes_a_hundred_characters(fault_of):
+    text = f"within 10 working days{' or so' * 50}"
+    assert f'Timescale(wording="{text[:100]}")' in fault_of(Timescale.parse, text).suggestion
+
+
 @pytest.mark.parametrize("bad", [3, None, b"3 months"])
 def test_only_text_is_parsed(bad):
     """A number isn't taken for months."""

@@ -104,6 +104,16 @@ def test_a_page_gives_the_day_of_a_month_that_is_known_and_not_the_other_way(rea
     assert pages.add_to(archive, coarser) == (archive, (), ())
 
 
+def test_a_page_gives_the_days_of_a_span_of_months_if_both_lie_in_them(reading):
+    found = reading("report.html")
+    work = ncpi.DateSpan.parse("2030-10-28 to 2030-11-15")
+    found = attrs.evolve(found, record=attrs.evolve(found.record, fieldwork=work))
+    for months, given in (("2030-10 to 2030-11", work), ("2030-10 to 2030-12", None)):
+        known = ncpi.DateSpan.parse(months)
+        archive, *_ = pages.add_to(held(found, fieldwork=known), found)
+        assert archive.reports[0].fieldwork == (given or known)
+
+
 def test_a_list_that_would_contradict_the_report_is_not_added(reading):
     found = reading("report.html")
     first = found.record.recommendations[0]

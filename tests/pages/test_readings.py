@@ -22,7 +22,8 @@ def test_every_place_has_the_words_that_stand_there(name, page):
     for found in pages.read(text).found:
         for place in found.places:
             words = text[place.start : min(place.end, place.start + 400)]
-            assert (place.words or "") == " ".join(words.split())
+            assert words.strip()
+            assert place.words == " ".join(words.split())
 
 
 def test_the_place_of_a_number_is_that_of_its_digits(reading):

@@ -275,6 +275,13 @@ def test_a_page_date_long_after_the_newest_fieldwork_is_not_publication(day, kin
     assert (getattr(found.record, "reissued", None) is not None) is (migration is True)
 
 
+def test_sentences_and_lines_in_small_letters_on_a_cover_are_not_its_title():
+    below = "".join(f"\n\n{line}" for line in ("Keeping safe.", "of police", "Short", "2018 here"))
+    title, rest = COVER.split("\n", 1)
+    found = pages.read(f"{title}{below}\n{rest}").get("headline")
+    assert (found.value, found.rule) == (title, "title-on-the-cover")
+
+
 def test_a_cover_gives_title_dates_and_isbn():
     found = pages.read(COVER)
     report = found.record

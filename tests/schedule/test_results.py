@@ -8,12 +8,46 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.schedule import ExcludedRule, archive_deadlines
-from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
+from ncpi.testing import make_deadline_rule, make_recommendation, make_report, make_status_event
 from ncpi.vocabulary import OwedBy, Party, PeriodUnit
 
 SCHEDULE = ncpi.deadlines(
     ncpi.registers.reports["police/merseyside/2018-inspection"], on=date(2018, 11, 1)
 )
+
+
+@pytest.mark.parametrize(
+    ("published", "verdict"),
+    [
+        ("2018-09-25", "met: "),
+        ("2018-09-26", "met in time or late: "),
+        ("2018-10-25", "met in time or late: "),
+        ("2018-10-26", "met late: "),
+    ],
+)
+def test_what_is_due_between_two_days_is_met_in_time_for_certain_on_the_first_of_them(
+    published, verdict
+):
+    """A report of August 2018 is answered within 56 days by 25 September, or by 25 October."""
+    body = "local-policing-body/merseyside"
+    report = make_report(
+        key="r", bodies=["police/merseyside"], published="2018-08", inspectorates=["hmicfrs"]
+    )
+    answer = ncpi.Response(report="r", published=published, body=body, comments="Yes.")
+    schedule = ncpi.deadlines(report, on=date(2019, 1, 1), responses=[answer])
+    (entry,) = schedule.due_from(body)
+    assert (entry.deadline.earliest, entry.deadline.latest) == (
+        date(2018, 9, 25),
+        date(2018, 10, 25),
+    )
+    assert entry.verdict.startswith(verdict)
+
+
+def test_the_view_begins_with_the_title_of_the_report_and_the_day():
+    """Whatever the key is, which may be part of other words."""
+    report = make_report(key="r", title="How children are", bodies=["police/merseyside"])
+    text = " ".join(str(ncpi.deadlines(report, on=date(2019, 1, 1))).split())
+    assert text.startswith("Deadlines after How children are on 1 January 2019; 7 more rules may")
 
 
 def test_an_entry_of_another_day_or_report_is_refused():

@@ -4,7 +4,7 @@ import attrs
 
 import ncpi
 from ncpi.model import GRADE_SCALES
-from ncpi.testing import make_finding, make_status_event
+from ncpi.testing import make_finding, make_follow_up, make_report, make_status_event
 from ncpi.vocabulary import Basis, Edge, LinkBasis, Progress, RecommendationKind, ReportKind
 
 BODY = "police/exampleshire"
@@ -259,3 +259,11 @@ Meanings
   'coded' means     link coded by an analyst, not stated by the inspectorate
   'proposed' means  link proposed by a matcher, not confirmed by a person
 """
+
+
+def test_notes_leave_out_the_body_of_a_key_and_no_part_of_another():
+    first = make_report(key="e/2018", bodies=["e"], published="2018")
+    again = make_follow_up(first, key="the/2018-review", published="2018")
+    *_, notes = str(ncpi.Archive(reports=[first, again]).timeline("e")).partition("- dates ")
+    assert "see the/2018-review" in notes
+    assert "weren't read in 2018" in notes

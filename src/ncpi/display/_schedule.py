@@ -25,7 +25,7 @@ _FEW = 3
 @view(Schedule)
 def schedule_sheet(schedule: Schedule) -> Sheet:
     """The rules that may apply, the dated and undated deadlines, and the excluded rules."""
-    label = reworded(schedule.label())
+    more = reworded(schedule.label().removeprefix(schedule.report))
     heading = (("report", heading_in_words(schedule.heading)), ("on", in_words(schedule.on)))
     excluded = table_of(
         [rule for rule in schedule.excluded_rules if not rule.cannot_tell],
@@ -35,7 +35,7 @@ def schedule_sheet(schedule: Schedule) -> Sheet:
     )
     groups = [("Deadlines", schedule.entries)]
     return Sheet(
-        f"Deadlines after {label.replace(schedule.report, schedule.heading.title)}",
+        f"Deadlines after {schedule.heading.title}{more}",
         (Table(heading), *_tables(schedule, groups, with_reports=False), excluded),
         (*(reworded(caveat.label()) for caveat in schedule.caveats), DAY_ONLY, NOT_ADVICE),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -26,11 +27,12 @@ __all__ = ["timeline_sheet"]
 @view(Timeline)
 def timeline_sheet(timeline: Timeline) -> Sheet:
     """The shares of cases below good, counts and a line a report; then, folded, everything."""
+    own = rf"(?<![\w/-]){re.escape(timeline.body)}/"
     return Sheet(
         title=f"Timeline: {body_name(timeline.body) or timeline.body}",
         summary="\n".join(_shares_below_good(timeline)),
         tables=tuple(_tables(timeline)),
-        notes=tuple(caveat.label().replace(f"{timeline.body}/", "") for caveat in timeline.caveats),
+        notes=tuple(re.sub(own, "", caveat.label()) for caveat in timeline.caveats),
     )
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +17,7 @@ from ncpi.comparison import Estimate
 from ncpi.display import charts
 from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars, _panels
 from ncpi.display.charts._colours import grade_colours, ink_on, luminance
+from ncpi.display.charts._times import TimeAxis
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import GRADE_SCALES
 from ncpi.testing import (
@@ -71,12 +73,12 @@ def test_a_key_in_several_rows_begins_at_the_top():
     assert top < rows[0] < rows[-1] < bottom
 
 
-def test_a_line_in_a_key_begins_and_ends_as_far_from_its_place_as_a_mark_does():
+def test_a_line_in_a_key_is_as_wide_as_a_mark_and_ends_before_its_words():
     drawn = _panels.key_panel([{"word": "a line", "dash": [2, 2]}], 400).to_dict()
-    line = drawn["layer"][2]
+    words, _, line = drawn["layer"]
     (row,) = drawn["datasets"][line["data"]["name"]]
     assert row["x"] - row["from"] > 5
-    assert row["to"] - row["x"] > 5
+    assert 5 < row["to"] - row["x"] < words["mark"]["dx"]
 
 
 def test_every_function_has_a_chart_in_these_tests(shipped):
@@ -167,9 +169,10 @@ def test_charts_of_the_same_data_are_the_same(shipped):
     assert spec(again) == spec(shipped["judgments"])
 
 
-def test_without_the_extra_the_error_says_how_to_install_it():
+@pytest.mark.parametrize(("module", "name"), [("altair", "altair"), ("vl_convert", "vl-convert")])
+def test_without_the_extra_the_error_says_how_to_install_it(module, name):
     program = (
-        "import sys; sys.modules['altair'] = None\n"
+        f"import sys; sys.modules[{module!r}] = None\n"
         "try:\n    from ncpi.display import charts\n"
         "except ImportError as error:\n    print(type(error).__name__, error)"
     )
@@ -177,7 +180,7 @@ def test_without_the_extra_the_error_says_how_to_install_it():
         [sys.executable, "-c", program], capture_output=True, check=True, text=True
     )
     assert done.stdout == (
-        "MissingExtraError this needs altair, which comes with the extra 'charts' of ncpi: "
+        f"MissingExtraError this needs {name}, which comes with the extra 'charts' of ncpi: "
         'pip install "ncpi[charts]"\n'
     )
 
@@ -682,6 +685,33 @@ def test_an_outcome_has_the_same_glyph_as_in_the_view_of_the_comparison():
         assert f" {drawn['glyph'].strip()} {comparison.items[0].verdict}" in str(comparison)
 
 
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_grades_of_a_scale_of_ones_own_have_a_colour_each_from_blue_to_pink(number):
+    grades = [f"grade {place}" for place in range(number)]
+    colours = [*grade_colours(grades).values()]
+    assert len(set(colours)) == number
+    assert (colours[0], colours[-1]) == (_colours.BLUE, _colours.PINK)
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("last", "ticks"),
+    [
+        (date(2019, 6, 30), ["2018-12-01", "2019-01-01", "2019-07-01"]),
+        (date(2023, 4, 1), ["2018-01-01", "2019-01-01", "2024-01-01"]),
+        (date(2050, 4, 1), ["2018-01-01", "2021-01-01", "2051-01-01"]),
+    ],
+)
+def test_an_axis_has_ticks_on_the_first_day_of_months_or_of_years(last, ticks):
+    drawn = TimeAxis.over([last, date(2018, 12, 5)]).across("day:T").to_dict()
+    values = drawn["axis"]["values"]
+    assert [*values[:2], values[-1]] == ticks
+    assert values == sorted(values)
+    assert [values[0], values[-1]] == drawn["scale"]["domain"]
+
+
 # Maps
 
 
@@ -751,6 +781,28 @@ def test_a_grade_known_only_from_an_account_is_not_shown_on_the_map():
     (kent,) = (row for row in rows(chart, "label", "category") if row["label"] == "Kent")
     assert "not shown" in kent["category"]
     assert kent["short"] == ""
+
+
+def test_a_grade_of_a_report_on_several_forces_is_that_of_the_one_it_names():
+    pair = ["police/kent", "police/essex"]
+    named = make_judgment(topic="leadership", body="police/kent", grade="good")
+    of_both = make_judgment(topic="leadership", grade="inadequate")
+    reports = [
+        make_report(key="a", bodies=pair, published="2024-01", judgments=[named]),
+        make_report(key="b", bodies=pair, published="2025-01", judgments=[of_both]),
+    ]
+    chart = charts.grades_map(ncpi.Archive(reports=reports), "leadership")
+    found = {row["label"]: row["category"] for row in rows(chart, "label", "category")}
+    assert found["Kent"] == "good"
+    assert "good" not in found["Essex"]
+    assert "inadequate" not in found["Essex"]
+
+
+def test_a_force_of_which_nothing_is_certain_has_a_dashed_outline(shipped):
+    doubtful = ("no report held", "known only from", "may be in")
+    for name in ("coverage_map", "dates_map", "grades_map", "monitoring_map"):
+        for row in rows(shipped[name], "category", "dashed"):
+            assert row["dashed"] is row["category"].startswith(doubtful), row
 
 
 def test_a_topic_that_nobody_graded_is_refused_with_the_known_ones():

@@ -41,7 +41,7 @@ def as_given(**fields: str) -> dict[str, Any]:
 
 def bounds(first: float, last: float) -> alt.Scale:
     """A scale from *first* to *last*."""
-    return alt.Scale(domain=[first, last], nice=False, zero=False)
+    return alt.Scale(domain=[first, last], nice=False)
 
 
 def row_axis(field: str, order: Sequence[str], axis: alt.Axis | None = None) -> alt.Y:
