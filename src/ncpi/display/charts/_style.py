@@ -20,7 +20,7 @@ TITLE_SIZE, SUBTITLE_SIZE, LABEL_SIZE = 19, 13, 12
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": WHITE,
-    "padding": 12,
+    "padding": 16,
     "view": {"stroke": None},
     "title": {
         "anchor": "start",
