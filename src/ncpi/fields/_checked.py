@@ -65,6 +65,10 @@ class Checked:
                 # On the class itself, with which it is sent to another process.
                 type.__setattr__(cls, "_own_post_init", cls.__attrs_post_init__)
             type.__setattr__(cls, "__attrs_post_init__", Checked.__attrs_post_init__)
+        if "__getstate__" not in cls.__dict__:
+            # With slots=False attrs adds none, and the base's keeps only the fields of the base.
+            type.__setattr__(cls, "__getstate__", _state)
+            type.__setattr__(cls, "__setstate__", _restore)
         cls._check_definition()
         _report_arguments(cls)
 
@@ -78,6 +82,15 @@ class Checked:
         The base classes' methods run too: an override needn't call them and can't disable them.
         """
         return ()
+
+
+def _state(made: Any) -> dict[str, object]:
+    return {field.name: getattr(made, field.name) for field in attrs.fields(type(made))}
+
+
+def _restore(made: object, state: Mapping[str, object]) -> None:
+    for name, value in state.items():
+        object.__setattr__(made, name, value)
 
 
 _HOOK: Any = Checked.__dict__["__attrs_init_subclass__"].__func__
