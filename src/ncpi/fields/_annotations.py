@@ -96,10 +96,11 @@ __all__ = [
     "cached",
     "check_annotations",
     "distinct",
-    "faults_of",
     "freezer_of",
     "hints_of",
     "refuse",
+    "type_faults",
+    "validator_faults",
     "validator_of",
     "validators_of",
     "written_out",
@@ -183,7 +184,7 @@ def _variables_of(cls: type, field: str) -> Mapping[Any, Any]:
     own = {Self: cls}
     known: dict[object, Mapping[Any, Any]] = {}
     for one in cls.__mro__:  # a class before its bases
-        if field in one.__dict__.get("__annotations__", ()):
+        if field in inspect.get_annotations(one):
             return known.get(one, own)
         for base in one.__dict__.get("__orig_bases__", ()):
             arguments = [written_out(each, known.get(one, own)) for each in get_args(base)]
@@ -203,8 +204,9 @@ _BARE: Mapping[Any, Any] = {
 
 
 def written_out(hint: Any, variables: Mapping[Any, Any] = MappingProxyType({})) -> Any:
-    """*hint* with what a NewType, an alias or one of *variables* stands for in its place, and with
-    the arguments that a bare ``tuple`` leaves out.
+    """*hint* without names for other types: a NewType, an alias or one of *variables*.
+
+    A bare ``tuple`` gets the arguments that it leaves out.
     """
     while isinstance(hint, NewType) or type(hint).__name__ == "TypeAliasType":
         hint = hint.__supertype__ if isinstance(hint, NewType) else hint.__value__
@@ -219,7 +221,8 @@ def written_out(hint: Any, variables: Mapping[Any, Any] = MappingProxyType({})) 
     inner = tuple(written_out(one, variables) for one in arguments)
     if inner == arguments:
         return hint
-    return Union[inner] if origin is UnionType else cast("Any", origin)[inner]
+    form: Any = Union if origin is UnionType else origin
+    return form[inner]
 
 
 def _keep_resolved(cls: type, hints: Mapping[str, Any]) -> None:
@@ -553,29 +556,33 @@ def _with_bases(cls: Any, field: attrs.Attribute[Any], hint: object) -> Validato
     return own
 
 
-def faults_of(
-    cls: type, attribute: attrs.Attribute[Any], value: object, made: object
-) -> Iterator[Fault]:
-    """The faults of *value* in a field of *cls*: those of its type, else of its validator.
+def type_faults(cls: type, attribute: attrs.Attribute[Any], value: object) -> Sequence[Fault]:
+    """The faults of *value* by the annotation and the `Validator` of a field of *cls*."""
+    for validator in (attribute.validator, validators_of(cls).get(attribute.name)):
+        if isinstance(validator, Validator) and (found := validator.faults(value)):
+            return [fault.below(attribute.alias or attribute.name) for fault in found]
+    return ()
 
-    *made* is the new object, or a stand-in for it, for a validator that reads other fields.
+
+def validator_faults(attribute: attrs.Attribute[Any], made: object) -> Sequence[Fault]:
+    """What another package's validator of a field finds in its value in *made*.
+
+    A validator that reads a field that isn't set finds nothing yet.
     """
-    name = attribute.alias or attribute.name
-    found: Sequence[Fault] = ()
-    own: object = attribute.validator
-    for validator in (own, validators_of(cls).get(attribute.name)):
-        if isinstance(validator, Validator) and not found:
-            found = validator.faults(value)
-    yield from (fault.below(name) for fault in found)
-    if found or attribute.validator is None or isinstance(own, Validator):
-        return
+    if attribute.validator is None or isinstance(attribute.validator, Validator):
+        return ()
+    value = getattr(made, attribute.name)
     try:
         attribute.validator(made, attribute, value)
     except InvalidError as error:
-        yield from error.faults
+        return error.faults
     except Exception as error:  # noqa: BLE001 - another package's validator may raise anything
+        if isinstance(error, AttributeError) and error.obj is made:
+            return ()
         has_text = bool(error.args) and isinstance(error.args[0], str)
-        yield Fault(name, "choice", error.args[0] if has_text else repr(error), shown(value))
+        message = error.args[0] if has_text else repr(error)
+        return [Fault(attribute.alias or attribute.name, "choice", message, shown(value))]
+    return ()
 
 
 def accept(hint: type[T], value: object, argument: str, faults: list[Fault]) -> T:
