@@ -1,5 +1,6 @@
 """A subclass's own hooks and annotations can't switch the checks off."""
 
+import dataclasses
 import enum
 from collections.abc import (
     Collection,
@@ -28,6 +29,16 @@ Badge = NewType("Badge", str)
 
 
 class Typed(TypedDict):
+    whole: int
+
+
+@attrs.define
+class Changeable:
+    whole: int
+
+
+@dataclasses.dataclass
+class ChangeableToo:
     whole: int
 
 
@@ -129,6 +140,8 @@ def test_a_class_may_have_an_init_subclass_with_options():
         (tuple[Typed, ...], "Typed is a dict"),
         (Typed | None, "Typed is a dict"),
         (Shaped, "Shaped is a protocol, whose objects can't be stored; name their class"),
+        (tuple[Changeable, ...], "Changeable can be changed; decorate it with @attrs.frozen"),
+        (ChangeableToo | None, "ChangeableToo can be changed; decorate it with @attrs.frozen"),
         (T, "~T can't be checked; write a class, or fields.JsonValue for JSON"),
         (tuple[T, ...], "~T can't be checked"),
         (list[int], r"list can be changed; write tuple\[int, ...\]"),

@@ -18,6 +18,7 @@ from collections.abc import (
     Sequence,
 )
 from collections.abc import Set as AbstractSet
+from dataclasses import is_dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache, partial
@@ -491,6 +492,8 @@ def _unsuitable_in(hint: Any) -> Iterator[str]:
         yield f"{kind.__name__} can be changed; write {_MUTABLE[kind].format(inner)}"
     elif kind is Mapping and arguments and _plain(arguments[0]) is not str:
         yield f"the keys of a mapping are text; write {_MAPPING.format(inner)}"
+    elif isinstance(kind, type) and _is_changeable(kind):
+        yield f"{kind.__name__} can be changed; decorate it with @attrs.frozen"
     elif is_typeddict(kind):
         advice = "a class decorated with @attrs.frozen, or Mapping[str, fields.JsonValue]"
         yield f"{kind.__name__} is a dict, which can be changed; write {advice}"
@@ -500,6 +503,13 @@ def _unsuitable_in(hint: Any) -> Iterator[str]:
         yield f"{shown(plain)} can't be checked; write a class, or fields.JsonValue for JSON"
     for one in arguments:
         yield from _unsuitable_in(one)
+
+
+def _is_changeable(kind: type) -> bool:
+    """Whether *kind* is a class of attrs or a dataclass that isn't frozen."""
+    if is_dataclass(kind):
+        return not getattr(kind, "__dataclass_params__").frozen  # noqa: B009 - not in its type
+    return attrs.has(kind) and not attrs.inspect(kind).is_frozen
 
 
 def _missing_attributes(hint: Any) -> Iterator[str]:
