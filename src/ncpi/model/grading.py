@@ -14,6 +14,7 @@ from ncpi.fields import (
     Name,
     Names,
     Text,
+    accepted,
     distinct,
     mapping_of,
     number,
@@ -408,9 +409,10 @@ class CaseAudit(Sourced):
         from the number of files. None if unknown.
 
         Raises:
-            ncpi.errors.InvalidError: the scale has no such grade.
+            ncpi.errors.InvalidError: the scale has no such grade, or *grades* isn't a list.
         """
-        wanted = {self.scale.grade(grade) for grade in grades}
+        given = accepted(tuple[str, ...], grades, "grades", "CaseAudit.merged_count")
+        wanted = {self.scale.grade(grade) for grade in given}
         known, is_all = self._come_to(wanted)
         if is_all or self.remainder == 0:
             return known
