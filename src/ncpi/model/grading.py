@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
@@ -411,8 +412,9 @@ class CaseAudit(Sourced):
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade, or *grades* isn't a list.
         """
-        given = accepted(tuple[str, ...], grades, "grades", "CaseAudit.merged_count")
-        wanted = {self.scale.grade(grade) for grade in given}
+        if not isinstance(grades, AbstractSet):
+            grades = accepted(tuple[str, ...], grades, "grades", "CaseAudit.merged_count")
+        wanted = {self.scale.grade(grade) for grade in grades}
         known, is_all = self._come_to(wanted)
         if is_all or self.remainder == 0:
             return known
