@@ -47,6 +47,11 @@ def _classes_are_registered_for_one_test() -> Iterator[None]:
     record._CLASSES.update(before)
 
 
+@pytest.fixture(scope="session")
+def shipped() -> ncpi.Archive:
+    return ncpi.Archive.shipped()
+
+
 BODY = "police/exampleshire"
 Reference = tuple[str, str] | tuple[str, str, Basis]
 

@@ -45,11 +45,6 @@ def archive():
     return ncpi.Archive(reports=REPORTS)
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return ncpi.Archive.shipped()
-
-
 def keys(reports):
     return [entry.key for entry in reports]
 

@@ -133,6 +133,14 @@ def test_at_most_three_candidates_are_named_for_a_reference(inspectorate, advice
     assert fault.suggestion == advice
 
 
+def test_the_first_three_bodies_of_a_name_in_place_of_a_key_are_its_candidates():
+    archive = ncpi.Archive(reports=[make_report(bodies=["mayor"])])
+    fault, _ = reference_faults(archive)
+    offices = ("greater-manchester", "metropolitan", "north-yorkshire")
+    meant = " or ".join(f"'local-policing-body/{office}'" for office in offices)
+    assert fault.suggestion == f"Did you mean {meant}?"
+
+
 def test_the_shipped_reports_refer_to_nothing_unknown():
     assert reference_faults(ncpi.Archive.shipped()) == ()
 

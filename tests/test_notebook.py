@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 import ncpi
 
@@ -22,9 +23,9 @@ class Owned(ncpi.Recommendation):
 def shell(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> InteractiveShell:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     InteractiveShell.clear_instance()
-    made = InteractiveShell.instance()
-    made.history_manager.enabled = False
-    return made
+    # Else each writes into its history at the end of the process, when its folder may be gone.
+    without_history = Config({"HistoryManager": {"enabled": False}})
+    return InteractiveShell.instance(config=without_history)
 
 
 class Cells(HTMLParser):

@@ -65,6 +65,7 @@ def owed(archive, body="Kent Police", on=ON):
         ([], ["Kent Police"], "made in a report on this body"),
         ([], ["Westshire Police"], "? the report gives Westshire Police in place of the key"),
         ([], ["Essex Police"], None),
+        ([], ["police/westshire"], None),
     ],
 )
 def test_an_item_applies_to_whom_it_is_addressed_and_else_to_the_one_body(

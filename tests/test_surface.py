@@ -101,7 +101,8 @@ def shown_classes() -> set[type[attrs.AttrsInstance]]:
 
 
 def test_what_is_shown_takes_its_fields_by_keyword() -> None:
-    classes = shown_classes()
+    # A table is made of what it is and its rows, in this order.
+    classes = shown_classes() - {load("ncpi.tables").PlainTable}
     assert [cls for cls in classes if not all(one.kw_only for one in attrs.fields(cls))] == []
 
 

@@ -141,7 +141,7 @@ else:
         return found
 
     def __dir__() -> list[str]:
-        return sorted(__all__)
+        return __all__
 
 
 # The modules of these classes are imported when a document names their tags.

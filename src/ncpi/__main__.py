@@ -35,8 +35,15 @@ _EXAMPLE = "For example: ncpi compare merseyside. Each command has examples: ncp
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
-    prepare()
-    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        prepare()
+        return _answer(sys.argv[1:] if arguments is None else list(arguments))
+    except KeyboardInterrupt:
+        return _failed("stopped", 130)
+
+
+def _answer(given: Sequence[str]) -> int:
+    """Run the command that *given* names and return the exit status."""
     options = _parser(given).parse_args(given)
     try:
         import_records(options.imported)
@@ -47,8 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except argparse.ArgumentError as error:
         parser: argparse.ArgumentParser = options.parser
         parser.error(str(error))
-    except KeyboardInterrupt:
-        return _failed("stopped", 130)
     except BrokenPipeError:
         # Not 0: the reader may have stopped before the faults.
         abandon()

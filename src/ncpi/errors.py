@@ -429,7 +429,7 @@ def as_written(fault: Fault, token: str) -> Fault:
         return fault
     if advice is not None and advice.startswith(_IN_QUOTES):
         advice = f'{_IN_QUOTES}: "{token}"' if len(token) <= 20 else _IN_QUOTES
-    if short and short not in ("True", "False"):
+    if short:
         short = shown(token)[1:-1]
         message = message.replace(fault.value, short, 1)
     return attrs.evolve(fault, message=message, value=short, suggestion=advice)

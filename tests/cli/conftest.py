@@ -59,7 +59,7 @@ def spawn() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs a command in a process of its own, its streams being pipes."""
 
     def command(*arguments: str, **how: Any) -> subprocess.CompletedProcess[str]:
-        how = {"capture_output": True, "encoding": "utf-8", "timeout": 60, "check": False} | how
+        how = {"capture_output": True, "encoding": "utf-8", "timeout": 600, "check": False} | how
         return subprocess.run([sys.executable, "-W", "error", "-m", "ncpi", *arguments], **how)  # noqa: PLW1510 - see above
 
     return command

@@ -201,7 +201,7 @@ def test_a_file_is_read_once(spawn, archive, folder):
     os.mkfifo(folder / "pipe.json")
     writer = Thread(target=(folder / "pipe.json").write_text, args=(document, "utf-8"))
     writer.start()
-    done = spawn("check", "pipe.json", timeout=30)
+    done = spawn("check", "pipe.json")
     writer.join()
     assert (done.returncode, done.stdout) == (0, "")
     assert "pipe.json: what it refers to isn't looked up; name a file" in done.stderr
@@ -226,8 +226,8 @@ def owned(folder):
     (folder / "owned.json").write_text(json.dumps(document), "utf-8")
 
 
-def test_a_module_of_ones_own_records_is_imported_if_it_is_named(spawn, owned):
-    assert "is not the type of any known record" in spawn("check", "owned.json").stdout
+def test_a_module_of_ones_own_records_is_imported_if_it_is_named(run, spawn, owned):
+    assert "is not the type of any known record" in run("check", "owned.json").out
     done = spawn("check", "owned.json", "--import", "my_records")
     assert (done.returncode, done.stdout) == (0, "")
     assert "the chief's" in spawn("show", "owned.json", "--import", "my_records").stdout

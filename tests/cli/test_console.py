@@ -27,9 +27,17 @@ def test_a_user_s_interruption_gives_status_130_and_a_word(folder):
         # Once this is out, it waits for the standard input that never comes.
         assert process.stdout.readline().startswith("bad.json")
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate()
     assert process.returncode == 130
     assert err == "ncpi: stopped\n"
+
+
+def test_an_interruption_before_the_arguments_are_read_is_answered_too(run, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ncpi.__main__._parser", interrupted)
+    assert run("forces") == (130, "", "ncpi: stopped\n")
 
 
 @ON_POSIX
@@ -67,7 +75,6 @@ def test_streams_that_the_shell_closed_cause_no_traceback(words, closed, said, a
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
     )
     assert done.returncode == 1
     assert done.stderr == said

@@ -9,7 +9,7 @@ import ncpi
 
 def test_the_time_is_shown_in_london_whatever_its_offset(run):
     done = run("contact", "--at", "2020-07-01T23:30-05:00")
-    assert "when: Thursday 02 July 2020, 05:30 in London\n" in done.out
+    assert "when: Thursday 2 July 2020, 05:30 in London\n" in done.out
     assert "assumed" not in done.out
 
 
@@ -28,6 +28,24 @@ def test_several_days_and_the_bank_holidays_of_a_division_may_be_closed(closed, 
 @pytest.mark.parametrize("wrong", ["noon", "2026-11-22", "2026-11-22T25:00", "T"])
 def test_what_is_no_time_is_wrong_usage(wrong, refused):
     assert f"'{wrong}' is not a date and time" in refused("contact", "--at", wrong, status=2)
+
+
+@pytest.mark.parametrize(
+    ("when", "moments"),
+    [
+        ("2026-03-29T01:30", ("2026-03-29T01:30+00:00", "2026-03-29T01:30+01:00")),
+        ("2026-10-25T01:30", ("2026-10-25T01:30+01:00", "2026-10-25T01:30+00:00")),
+    ],
+)
+def test_an_hour_that_london_skips_or_repeats_is_answered_with_two_moments(
+    when, moments, run, refused
+):
+    said = refused("contact", "--at", when, status=2)
+    assert f"{when} isn't one moment in London" in said
+    assert f"write {' or '.join(moments)}" in said
+    for moment in moments:
+        assert run("contact", "--at", moment).status == 0
+    assert run("contact", "--at", when.replace("01:30", "02:00")).status == 0
 
 
 def test_each_contact_stands_with_its_hours_date_note_and_source(run):

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import shlex
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -133,10 +134,15 @@ def test_a_misspelt_command_or_choice_is_answered_with_what_was_meant(words, mea
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_help_of_every_command_ends_with_examples_that_work(name, run, archive):
+def test_help_begins_with_what_a_command_is_for_and_ends_with_examples_that_work(
+    name, run, archive
+):
     ncpi.save(archive, "reports.jsonl")
     Path("release.txt").write_bytes((PAGES / "release.txt").read_bytes())
     shown = run(name, "--help").out
+    purpose = COMMANDS[name]
+    described = shown.partition("\n\n")[2].partition("\n\n")[0]
+    assert " ".join(described.split()) == f"{purpose[0].upper()}{purpose[1:]}."
     examples = command(name).examples
     assert examples
     for example in examples:
@@ -150,6 +156,16 @@ def test_the_help_of_every_step_ends_with_an_example_on_a_line_of_its_own(step, 
     monkeypatch.setenv("COLUMNS", "40")
     shown = run("track", step, "--help").out
     assert re.search(rf"\nexamples:\n  ncpi track {step} .+\.csv.*\n\Z", shown)
+
+
+@pytest.mark.parametrize(("columns", "width"), [("72", 70), ("200", 198), ("9", 20)])
+def test_what_a_command_is_for_fills_the_terminal_and_is_readable_in_the_smallest(
+    columns, width, run, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", columns)
+    notes = textwrap.fill(command("check").notes, width, break_on_hyphens=False)
+    assert notes.count("\n") > 0
+    assert f"\n\n{notes}\n" in run("check", "--help").out
 
 
 def test_help_fits_the_terminal(run, monkeypatch):

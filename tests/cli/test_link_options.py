@@ -7,12 +7,12 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher
 from ncpi.serial.lines import write_lines
+from ncpi.testing import make_ruling
 
 PAIR = ("police/merseyside/2018-inspection", "police/merseyside/2019-review")
-RULING = Ruling(
+RULING = make_ruling(
     item=f"{PAIR[0]}#concern-own-6",
     follow_up=PAIR[1],
     finding="e",

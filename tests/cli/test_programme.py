@@ -134,6 +134,9 @@ def test_verdicts_are_shown_in_groups(run):
     done = run("programme", "--verdicts", "--by", "year")
     assert "  year 2021\n      pair: police/dorset/2021-inspection" in done.out
     assert "sampling: unknown" in done.out
+    for words, heads in ((("--by", "year"), "year,pair,sampling"), ((), "pair,sampling,verdict")):
+        done = run("programme", "--verdicts", *words, "--format", "csv")
+        assert done.out.lstrip("\ufeff").startswith(heads)
 
 
 def test_verdicts_in_groups_as_json_name_their_group_and_pair(run):

@@ -25,7 +25,7 @@ def test_the_response_has_a_place_for_each_item_and_is_that_of_the_forces_polici
 ):
     done = run("respond", WARWICKSHIRE, "-o", name)
     assert (done.status, done.out) == (0, "")
-    assert done.err == f"written: {name} (5 items to answer)\n"
+    assert done.err.startswith(f"written: {name} (5 items to answer)\n")
     report = ncpi.registers.reports[WARWICKSHIRE]
     body = "local-policing-body/warwickshire"
     assert read(folder / name) == Response.start(report, body=body)
@@ -55,6 +55,7 @@ def test_where_only_concerns_are_listed_it_says_how_to_answer_one(run, folder):
     done = run("respond", "police/wiltshire/2022-inspection", "-o", "a.md")
     assert "it lists 19 concerns, which may be answered too" in done.err
     named = re.findall(r"#+ [A-Z][a-z ]+[a-z](?=[,;]| and #)|### \S+(?=,)", done.err)
+    named = named[:5]
     assert named == [
         *("## Concerns", f"### {item}", "#### Action taken"),
         *("#### Action proposed", "#### Reason for none"),
@@ -63,6 +64,30 @@ def test_where_only_concerns_are_listed_it_says_how_to_answer_one(run, folder):
         file.write("\n".join(["", *named, "Not ours.", ""]))
     (answer,) = read(folder / "a.md").answers
     assert (str(answer.item), answer.reason_for_none) == (item, "Not ours.")
+
+
+@pytest.mark.parametrize(
+    ("report", "listed"), [(WARWICKSHIRE, "5"), ("police/wiltshire/2022-inspection", "none")]
+)
+def test_what_the_report_made_and_does_not_list_is_answered_as_the_message_says(
+    report, listed, run, folder
+):
+    said = run("respond", report, "-o", "a.md").err.splitlines()
+    (words,) = [line for line in said if f"({listed} listed here). To answer another: " in line]
+    text = (folder / "a.md").read_text("utf-8")
+    group = "" if listed == "5" else "\n## Recommendations\n"
+    assert ("below ## Recommendations write" if listed == "5" else "## Recommendations,") in words
+    (item,) = re.findall(r"### (\S+)-NUMBER, #### Action taken,", words)
+    parts = "".join(f"\n#### {part}\n" for part in ("Action taken", "Action proposed"))
+    answer = f"{group}\n### {item}-6\n{parts}\n#### Reason for none\n\nNot ours.\n"
+    (folder / "a.md").write_text(text + answer, encoding="utf-8")
+    assert read(folder / "a.md").answers[-1].reason_for_none == "Not ours."
+
+
+def test_a_report_that_may_make_more_recommendations_is_said_to(run, folder):
+    ncpi.save(make_report(key="police/kent/2031", recommendations_made=None), folder / "r.json")
+    done = run("respond", "r.json", "-o", "a.md")
+    assert "police/kent/2031 may make recommendations that aren't listed here." in done.err
 
 
 def test_a_response_to_a_report_that_is_not_shipped_is_checked_with_its_file(run, refused, folder):
@@ -87,7 +112,8 @@ def test_check_lists_the_gaps_and_has_a_status_for_them(run, folder):
         ncpi.save(response, folder / name)
         assert run("respond", "--check", name).out == done.out
     listed = json.loads(run("respond", "--check", "a.md", "--format", "json").out)
-    assert len(listed["gaps"]) == 9
+    assert len(listed["gaps"]) == 10
+    assert "an answer on 3 of the 8 recommendations, not listed here" in done.out
 
 
 def test_a_response_that_lacks_nothing_has_the_status_0(run, folder):
@@ -102,6 +128,11 @@ def test_a_response_that_lacks_nothing_has_the_status_0(run, folder):
         ("- Copied to:", "- Copied to: HMICFRS"),
     ):
         text = text.replace(old, new)
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    assert run("respond", "--check", "a.md").status == 1
+    last = text[text.rindex("### police") :]
+    for number in "678":
+        text += "\n" + last.replace("recommendation-5", f"recommendation-{number}")
     (folder / "a.md").write_text(text, encoding="utf-8")
     done = run("respond", "--check", "a.md")
     assert done.status == 0
@@ -142,9 +173,9 @@ def test_a_report_on_several_forces_has_no_body_of_its_own(run):
     ncpi.save(make_report(bodies=bodies), "two.json")
     ncpi.save(make_report(bodies=["fire/kent", "police/kent"]), "one.json")
     done = run("respond", "two.json", "-o", "two-answer.json")
-    assert done.err.splitlines()[1:] == [
+    assert done.err.splitlines()[2:] == [
         "ncpi: whose response it is isn't known: name the body with --body, or in the file"
     ]
     assert ncpi.load("two-answer.json").body is None
-    assert run("respond", "one.json", "-o", "a.json").err == "written: a.json (1 item to answer)\n"
+    assert "whose response" not in run("respond", "one.json", "-o", "a.json").err
     assert ncpi.load("a.json").body == "local-policing-body/kent"

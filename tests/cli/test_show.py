@@ -27,6 +27,23 @@ def test_a_file_that_looks_like_no_document_is_shown_if_its_format_is_known(refu
     assert "'.txt' is not the file extension" in refused("show", "report.txt")
 
 
+def test_an_archive_without_reports_is_shown(run, folder):
+    ncpi.save(ncpi.Archive(), "empty.jsonl")
+    done = run("show", "empty.jsonl")
+    assert (done.status, done.out) == (0, "Archive of no reports\n\n  reports  none\n")
+
+
+def test_a_tracker_and_a_response_are_shown_in_the_formats_that_people_edit(run, refused, folder):
+    report = "police/warwickshire/2022-inspection"
+    run("track", "start", report, "--body", "warwickshire", "--as-of", "2022-11-01", "-o", "t.csv")
+    run("respond", report, "-o", "r.md")
+    assert run("show", "t.csv").out.startswith("Tracker of Warwickshire Police as of 1 November")
+    kind = "response: Police and Crime Commissioner for Warwickshire"
+    assert run("show", "r.md").out.startswith(kind)
+    for missing in ("no.csv", "no.md"):
+        assert f"{missing}: No such file" in refused("show", missing)
+
+
 @pytest.mark.parametrize(
     ("what", "title"),
     [

@@ -17,7 +17,8 @@ def started(run, folder):
     """The tracker that the command starts, in a file."""
     words = ("track", "start", REPORT, "--body", "Warwickshire Police", "--as-of", "2022-11-01")
     done = run(*words, "-o", "a.csv")
-    assert (done.status, done.err) == (0, "written: a.csv (5 items)\n")
+    assert done.status == 0
+    assert done.err.startswith("written: a.csv (5 items)\n")
     return read_tracker("a.csv")
 
 
@@ -34,6 +35,24 @@ def test_a_row_that_is_certainly_for_others_is_left_out(run, folder):
     owed = ncpi.Archive.shipped().applying_to("merseyside", on="2025-12-01")
     theirs = [*owed.items, *owed.cannot_tell]
     assert sorted(rows) == sorted(one.ref.key for one in theirs if one.report.key == national)
+
+
+def test_what_a_report_made_and_does_not_list_is_said_with_the_row_to_add(run, folder):
+    done = run("track", "start", REPORT, "--body", "warwickshire", "-o", "a.csv")
+    said = f"{REPORT} made 8 recommendations (5 listed here). Add a row for each other, with an "
+    line = done.err.splitlines()[1]
+    assert line == f"ncpi: {said}item such as {REPORT}#recommendation-NUMBER"
+    item = line.split()[-1].replace("NUMBER", "6")
+    with (folder / "a.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{item},inspect custody\n")
+    assert str(read_tracker("a.csv").entries[-1].item) == item
+    complete = make_report(
+        key="police/kent/2031", bodies=["police/kent"], recommendations_made=None
+    )
+    listed = ncpi.ReportCompleteness(recommendations="complete")
+    ncpi.save(attrs.evolve(complete, completeness=listed), "r.json")
+    done = run("track", "start", "r.json", "--body", "police/kent", "-o", "b.csv")
+    assert "listed here" not in done.err
 
 
 @pytest.mark.parametrize("name", ["Wiltshire", "Wiltshire Police", "wiltshire"])
@@ -60,7 +79,8 @@ def test_where_only_concerns_are_listed_the_option_that_adds_them_is_named(run, 
     done = run(*words, "-o", "t.csv")
     assert "number no item for police/wiltshire, but list 19 concerns: --concerns" in done.err
     done = run(*words, "-o", "t.csv", "--concerns", "--force")
-    assert (done.status, done.err) == (0, "written: t.csv (19 items)\n")
+    assert done.status == 0
+    assert done.err.startswith("written: t.csv (19 items)\n")
     assert run("track", "due", "t.csv").err == ""
 
 
@@ -150,7 +170,7 @@ def test_a_tracker_without_rows_is_said_to_have_none(run, folder):
     done = run("track", "start", "one.json", "--body", "police/kent", "-o", "a.csv")
     assert done.status == 0
     assert "ncpi: the reports list no item for police/kent" in done.err
-    assert done.err.endswith("written: a.csv (0 items)\n")
+    assert done.err.startswith("written: a.csv (0 items)\n")
     assert read_tracker("a.csv").entries == ()
 
 

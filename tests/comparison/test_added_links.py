@@ -1,13 +1,15 @@
 """A matcher and people's rulings reach every comparison of an archive, and nothing else."""
 
+from functools import partial
+
 import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison import Ruling
 from ncpi.comparison._added_links import Linking
 from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
+from ncpi.testing import make_ruling
 from ncpi.vocabulary import Basis, LinkBasis, Outcome, Progress, ReportKind
 
 BODY = "police/exampleshire"
@@ -56,16 +58,15 @@ def unlinked():
     )
 
 
-def ruling(**entry):
-    usual = {
-        "item": f"{FIRST}#recommendation-1",
-        "follow_up": SECOND,
-        "finding": "a",
-        "answers": False,
-        "by": "A. Reader",
-        "dated": "2026-11-01",
-    }
-    return Ruling(**(usual | entry))
+ruling = partial(
+    make_ruling,
+    item=f"{FIRST}#recommendation-1",
+    follow_up=SECOND,
+    finding="a",
+    answers=False,
+    by="A. Reader",
+    dated="2026-11-01",
+)
 
 
 def threads_of(timeline, report, key):

@@ -17,14 +17,9 @@ from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
 REAL = ("dorset", "north-yorkshire", "suffolk", "warwickshire")
 
 
-@pytest.fixture(scope="module")
-def archive():
-    return ncpi.Archive.shipped()
-
-
 @pytest.fixture
-def real(archive):
-    return archive.compare
+def real(shipped):
+    return shipped.compare
 
 
 @pytest.fixture
@@ -78,7 +73,10 @@ def test_every_view_shows_the_verdict_the_figures_and_the_caveats(all_areas, sho
 
 
 def test_an_area_that_only_the_follow_up_audited_has_no_verdict(real):
-    _, area = real("north-yorkshire").case_audit_tests()
+    tests = real("north-yorkshire").case_audit_tests()
+    (cells,) = {row[1:] for row in tests.describe().tables[0].rows if row[1] == "73 cases, then 33"}
+    assert "small sample" in cells[1].splitlines()
+    _, area = tests
     assert area.label() == "child protection investigations: cannot tell"
     assert (area.verdict, area.effect, area.p_value) == (Verdict.CANNOT_TELL, None, None)
 

@@ -35,17 +35,12 @@ REAL = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive():
-    return ncpi.Archive.shipped()
-
-
 @pytest.fixture
-def all_areas(archive):
+def all_areas(shipped):
     """The one entry of a shipped pair that is about all its cases, and so on both sides."""
 
     def of(force):
-        entries = archive.compare(force).case_audits
+        entries = shipped.compare(force).case_audits
         (entry,) = [entry for entry in entries if entry.area is None]
         return entry
 

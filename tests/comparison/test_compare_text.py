@@ -3,8 +3,8 @@
 import pytest
 
 import ncpi
-from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher
+from ncpi.testing import make_ruling
 from ncpi.vocabulary import Edge, Party, Sampling
 
 VISITS = "Visit registered sex offenders on time."
@@ -54,13 +54,12 @@ def whole(make):
         case_audits=[make.audit(38, 10, 18, 10, sampling=Sampling.TARGETED)],
         judgments=[make.judged("leadership", "inadequate"), make.judged("custody", "good")],
     )
-    ruling = Ruling(
+    ruling = make_ruling(
         item=f"{baseline.key}#recommendation-4",
         follow_up=follow_up.key,
         finding="f5",
         answers=False,
         by="R. Person",
-        dated="2020-05-01",
         note="another matter",
     )
     matcher = Matcher(threshold=0.9, review_threshold=0.1)

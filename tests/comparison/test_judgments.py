@@ -145,6 +145,20 @@ def test_the_topics_that_one_corresponds_to_are_listed_in_alphabetical_order(mak
     assert text == f"'lead' corresponds to {named}, but not one to one: its grade isn't compared"
 
 
+def test_a_grade_of_one_of_two_bodies_is_comparable_with_one_of_a_report_on_it_alone(make):
+    """Whichever of the grades names the body."""
+    both, one = {"bodies": ["police/a", "police/b"]}, {"bodies": ["police/a"]}
+    named = make.judged("response", "good", body="police/a")
+    plain = make.judged("response", "inadequate")
+    for first, then in (((both, named), (one, plain)), ((one, plain), (both, named))):
+        compared = ncpi.compare(
+            make.baseline(**first[0], judgments=[first[1]]),
+            make.follow_up(**then[0], judgments=[then[1]]),
+        )
+        (entry,) = compared.judgments
+        assert (entry.comparability, entry.caveats) == (Comparability.COMPARABLE, ())
+
+
 def test_a_judgment_comparison_says_its_topic_body_and_comparability(make):
     judged = make.judged("leadership", "good", question="vision", body="police/northshire")
     (entry,) = graded(make, before=[judged], after=[judged])

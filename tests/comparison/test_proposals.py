@@ -3,9 +3,10 @@
 import pytest
 
 import ncpi
-from ncpi.comparison import Proposal, Ruling, Similarity
+from ncpi.comparison import Proposal, Similarity
 from ncpi.comparison._proposals import MATCHER, is_matchers
 from ncpi.errors import InvalidError
+from ncpi.testing import make_ruling
 from ncpi.vocabulary import Basis, MatchVerdict
 
 ONE, NINE = "b#recommendation-1", "f#recommendation-9"
@@ -19,12 +20,6 @@ def similarity(**entry):
 def proposal(**entry):
     usual = {"item": ONE, "similarity": similarity(), "verdict": MatchVerdict.PROPOSED}
     return Proposal(**(usual | ({} if "restated_by" in entry else {"finding": "a"}) | entry))
-
-
-def ruling(**entry):
-    usual = {"item": ONE, "follow_up": "f", "by": "R. Person"}
-    usual |= {"dated": "2020", "answers": True}
-    return Ruling(**(usual | ({} if "restated_by" in entry else {"finding": "a"}) | entry))
 
 
 def test_matched_words_stand_once_where_both_sides_write_them_alike():
@@ -65,8 +60,8 @@ def test_words_without_their_counterparts_are_refused():
 @pytest.mark.parametrize(
     ("entry", "label"),
     [
-        ({}, "finding a answers recommendation 1 (R. Person, 2020)"),
-        ({"answers": False}, "finding a doesn't answer recommendation 1 (R. Person, 2020)"),
+        ({}, "finding F1 answers recommendation 1 (R. Person, 2020)"),
+        ({"answers": False}, "finding F1 doesn't answer recommendation 1 (R. Person, 2020)"),
         (
             {"restated_by": NINE, "note": "the same"},
             f"{RESTATES} (R. Person, 2020): the same",
@@ -78,7 +73,7 @@ def test_words_without_their_counterparts_are_refused():
     ],
 )
 def test_a_ruling_says_who_ruled_what_and_when(entry, label):
-    assert ruling(**entry).label() == label
+    assert make_ruling(follow_up="f", by="R. Person", dated="2020", **entry).label() == label
 
 
 @pytest.mark.parametrize(
@@ -87,7 +82,7 @@ def test_a_ruling_says_who_ruled_what_and_when(entry, label):
 def test_a_ruling_on_what_cannot_restate_anything_is_refused(later):
     """A restatement is by a numbered item of the follow-up; a concern is named as a finding."""
     with pytest.raises(InvalidError) as caught:
-        ruling(restated_by=later)
+        make_ruling(follow_up="f", restated_by=later)
     assert [fault.path for fault in caught.value.faults] == ["restated_by"]
 
 

@@ -78,6 +78,7 @@ def test_a_statement_on_either_report_is_shown_on_the_first_screen():
     compared = archive.compare("exampleshire")
     assert compared.items == ARCHIVE.compare("exampleshire").items
     first = str(compared)
-    assert "the follow-up (1 May 2020)" in first
+    assert "Police and Crime Commissioner for Kent, 1 May 2020" in first
+    assert "force, undated" in first
     assert first.index("More is to be done.") < first.index("All accepted.")
     assert first.index("All accepted.") < first.index("Recommendations made in")

@@ -9,7 +9,6 @@ import pytest
 
 import ncpi
 from ncpi import pages, registers
-from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher, Synonyms
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.display import Shown
@@ -22,6 +21,7 @@ from ncpi.testing import (
     make_judgment,
     make_recommendation,
     make_report,
+    make_ruling,
     make_status_event,
 )
 from ncpi.vocabulary import ItemKind
@@ -46,14 +46,7 @@ def made() -> Iterator[Any]:
         findings=[make_finding(text="Officers record every child's voice now")],
         judgments=[make_judgment()],
     )
-    ruling = Ruling(
-        item=f"{first.key}#recommendation-1",
-        follow_up=again.key,
-        finding="F1",
-        answers=False,
-        by="A. Person",
-        dated="2020-01-01",
-    )
+    ruling = make_ruling(item=f"{first.key}#recommendation-1", follow_up=again.key, answers=False)
     yield ncpi.compare(first, again, matcher=Matcher())
     yield ncpi.compare(first, again, rulings=[ruling])
     yield ncpi.Archive(reports=[first, again]).timeline(first.bodies[0])

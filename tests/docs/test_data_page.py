@@ -12,6 +12,8 @@ from ncpi.vocabulary import ItemKind, LinkBasis, Progress, Provenance
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "data.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(\w+)` \| (\d+) \|", PAGE, re.MULTILINE)
 
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
 
 def says(words: str) -> bool:
     return words in " ".join(PAGE.split())
@@ -42,6 +44,24 @@ def test_how_many_links_are_stated_is_right():
     bases = [link.basis for report in registers.reports for link in report.follows]
     stated = bases.count(LinkBasis.STATED)
     assert says(f"Of the {len(bases)} links, {stated} are stated by the later report")
+
+
+def test_how_many_deadline_rules_were_seen_in_a_source_is_right():
+    seen = [rule.verified for rule in registers.deadline_rules]
+    assert says(f"{NUMBERS[seen.count(True)]} were seen in a source.")
+    assert says(f"{NUMBERS[seen.count(False)]} are unverified")
+
+
+def test_how_precisely_reports_are_dated_is_right():
+    dates = [report.published for report in registers.reports if report.published]
+    to_the_day = sum(date.exact is not None for date in dates)
+    vaguer = len(dates) - to_the_day
+    assert says(f"{to_the_day} reports are dated to the day, {vaguer} to the month or year")
+
+
+def test_how_many_topics_are_graded_is_right():
+    graded = [len(report.judgments) for report in registers.reports if report.judgments]
+    assert says(f"{NUMBERS[len(graded)]} list graded topics, {sum(graded)} in all")
 
 
 def test_how_much_is_listed_is_right():

@@ -25,9 +25,7 @@ NEEDS = {
 def run_page(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     # A process of its own: classes that a page defines stay tagged for as long as it lasts.
     command = [sys.executable, "-W", "error", str(HERE / "run_page.py"), str(page)]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.pages

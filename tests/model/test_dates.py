@@ -93,6 +93,13 @@ def test_a_day_that_does_not_exist_is_refused_as_such(text):
     assert "2018, 2018-08 or 2018-08-30" in caught.value.faults[0].suggestion
 
 
+@pytest.mark.parametrize("text", [" 2018-13", "2018-00 ", " 0000"])
+def test_what_is_no_date_without_its_blanks_is_not_proposed(text):
+    with pytest.raises(InvalidError) as caught:
+        on(text)
+    assert caught.value.faults[0].suggestion.startswith("Write a year, a year and month, or a day")
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [

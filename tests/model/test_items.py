@@ -6,6 +6,7 @@ import pytest
 import ncpi
 from ncpi import ItemRef
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi.testing import make_ruling
 from ncpi.vocabulary import ItemKind
 
 REPORT = "police/merseyside/2018-inspection"
@@ -110,9 +111,7 @@ def test_no_report_has_a_hash_sign_in_its_key(made):
     [
         lambda item: ncpi.Answer(item=item, basis="stated"),
         lambda item: ncpi.Restatement(item=item, basis="stated"),
-        lambda item: ncpi.comparison.Ruling(
-            item=item, follow_up="f", finding="a", answers=True, by="A", dated="2020"
-        ),
+        lambda item: make_ruling(item=item),
     ],
 )
 def test_text_stands_for_a_name_and_documents_hold_the_text(made):

@@ -145,6 +145,23 @@ def test_a_list_that_may_be_incomplete_is_said_to_be():
     assert FULL.gaps(attrs.evolve(partial, recommendations_made=2)).uncertain == ()
 
 
+def test_a_recommendation_that_was_made_and_is_not_listed_needs_an_answer_too():
+    partial = attrs.evolve(REPORT, completeness=ncpi.ReportCompleteness(), recommendations_made=4)
+    (gap,) = FULL.gaps(partial).gaps
+    assert gap == ResponseGap(what="an answer on 2 of the 4 recommendations, not listed here")
+    third, empty, area, other = (
+        ncpi.ResponseAnswer(item=f"{KEY}#recommendation-3", action_taken="Done."),
+        ncpi.ResponseAnswer(item=f"{KEY}#recommendation-4"),
+        ncpi.ResponseAnswer(item=f"{KEY}#area-for-improvement-b", action_taken="Done."),
+        ncpi.ResponseAnswer(item="police/kent/2020#recommendation-4", action_taken="Done."),
+    )
+    more = attrs.evolve(FULL, answers=[*FULL.answers, third, empty, area, other])
+    (gap,) = more.gaps(partial).gaps
+    assert gap.label() == "an answer on 1 of the 4 recommendations, not listed here"
+    fourth = attrs.evolve(empty, reason_for_none="It was built.")
+    assert attrs.evolve(more, answers=[*FULL.answers, third, fourth]).gaps(partial).gaps == ()
+
+
 def test_the_duty_to_comment_is_not_asked_of_anyone_else():
     """Of the government only the unanswered items are listed."""
     bare = ncpi.Response(report=KEY, party="government", published="2019-06-01")

@@ -53,8 +53,9 @@ def test_a_release_on_a_first_inspection_follows_nothing(page):
 
 def test_a_baseline_that_is_not_named_is_not_guessed(page):
     found = pages.read(page("release.txt").replace("2022", "2019"))
-    with pytest.raises(UnknownNameError, match="police/wiltshire/2022-inspection"):
+    with pytest.raises(UnknownNameError, match="police/wiltshire/2022-inspection") as caught:
         pages.baseline_of(found)
+    assert str(caught.value).startswith("'2019' is not among the dates of the inspections of")
 
 
 def test_a_baseline_without_a_date_is_answered_with_the_inspections_there_are(page):

@@ -68,3 +68,8 @@ def bodies(make: Any) -> list[ncpi.Force]:
         make.force("cambria", "Wales", None),
         make.force("dunmoor", "England", "North"),
     ]
+
+
+@pytest.fixture(scope="session")
+def programme(archive: ncpi.Archive, bodies: Any) -> Any:
+    return archive.compare_all(bodies=bodies)

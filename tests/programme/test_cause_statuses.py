@@ -84,7 +84,9 @@ def test_a_cause_known_only_from_an_account_is_left_out_and_counted_as_such(make
     causes = programme.causes_of_concern()
     assert (causes.entries, causes.only_reported) == (1, 1)
     assert "1 entry on causes of concern known only" in " ".join(str(causes).split())
-    assert programme.causes_of_concern(accounts=True).entries == 2
+    every = programme.causes_of_concern(accounts=True)
+    assert every.entries == 2
+    assert "accounts: counted, as asked." in " ".join(str(every).split())
 
 
 def test_a_cause_that_only_the_follow_up_lists_is_left_out_and_counted_as_such(make):

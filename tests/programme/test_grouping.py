@@ -8,11 +8,6 @@ from ncpi.programme._grouping import Group
 from ncpi.vocabulary import Grouping
 
 
-@pytest.fixture(scope="module")
-def programme(archive, bodies):
-    return archive.compare_all(bodies=bodies)
-
-
 def test_all_pairs_together_have_the_figures_of_the_whole(programme):
     (part,) = programme.groups(Grouping.ALL).values()
     assert part.follow_up_times() == programme.follow_up_times()

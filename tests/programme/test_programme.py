@@ -24,16 +24,6 @@ B18, B19 = "police/borset/2018", "police/borset/2019"
 C24, C25 = "police/cambria/2024", "police/cambria/2025"
 
 
-@pytest.fixture(scope="module")
-def programme(archive, bodies):
-    return archive.compare_all(bodies=bodies)
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return ncpi.Archive.shipped()
-
-
 def entry(row):
     """A row's counts as plain tuples."""
     return [(count.what, count.basis, count.concern_basis, count.entries) for count in row.counts]
@@ -144,11 +134,13 @@ def test_what_only_an_account_says_is_left_out_and_counted_as_such(make):
     table = programme.outcomes()
     assert (table.entries, table.only_reported) == (1, 1)
     assert entry(table.rows[0]) == [(Outcome.WORSE, Basis.STATED, None, 1)]
-    assert "1 entry on recommendations known only from other people's accounts" in " ".join(
-        str(programme).split()
-    )
+    said = "1 entry on recommendations known only from other people's accounts: "
+    assert f"{said}not counted (--accounts, in Python" in " ".join(str(programme).split())
     every = programme.outcomes(accounts=True)
     assert (every.entries, every.only_reported) == (2, 1)
+    shown = " ".join(str(every).split())
+    assert f"{said}counted, as asked." in shown
+    assert "--accounts" not in shown
 
 
 def test_items_that_only_the_follow_up_lists_are_left_out_and_counted_as_such(make):

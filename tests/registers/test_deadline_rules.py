@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ncpi import registers
-from ncpi.vocabulary import PeriodUnit, Provenance, ReportKind, RuleSubject
+from ncpi.vocabulary import OwedBy, PeriodUnit, Provenance, ReportKind, RuleSubject
 
 rules = registers.deadline_rules
 MET = [ReportKind.INSPECTION, ReportKind.POST_INSPECTION_REVIEW, ReportKind.REINSPECTION]
@@ -18,28 +18,36 @@ def test_there_are_twelve_of_which_nine_are_verified():
 
 
 @pytest.mark.parametrize(
-    ("key", "period", "verified", "start", "end"),
+    ("key", "period", "verified", "start", "end", "by"),
     [
-        ("btp-response", "56 days", False, "2017-05-02", "open"),
-        ("frs-response", None, False, "2017-07-17", "open"),
-        ("jtai-written-statement-70-working-days", "70 working days", True, "2015-11-09", "open"),
-        ("nca-response", None, True, "2013-10-07", "open"),
-        ("ncpi-action-plan-six-weeks", "6 weeks", True, "2014-08-29", "2024-02"),
-        ("ncpi-immediate-update", None, True, "2014", "2024-02"),
-        ("ncpi-rec-immediately", None, True, "unknown", "unknown"),
-        ("ncpi-rec-six-months", "6 months", True, "unknown", "unknown"),
-        ("ncpi-rec-three-months", "3 months", True, "unknown", "unknown"),
-        ("ncpi-revisit-six-months", "6 months", False, "unknown", "unknown"),
-        ("pcc-response-56-days", "56 days", True, "2017-05-02", "open"),
-        ("pcc-response-no-limit", None, True, "1996", "2017-05-01"),
+        ("btp-response", "56 days", False, "2017-05-02", "open", OwedBy.OFFICE),
+        ("frs-response", None, False, "2017-07-17", "open", OwedBy.OFFICE),
+        (
+            "jtai-written-statement-70-working-days",
+            "70 working days",
+            True,
+            "2015-11-09",
+            "open",
+            OwedBy.OFFICE,
+        ),
+        ("nca-response", None, True, "2013-10-07", "open", OwedBy.OFFICE),
+        ("ncpi-action-plan-six-weeks", "6 weeks", True, "2014-08-29", "2024-02", OwedBy.BODY),
+        ("ncpi-immediate-update", None, True, "2014", "2024-02", OwedBy.BODY),
+        ("ncpi-rec-immediately", None, True, "unknown", "unknown", OwedBy.ADDRESSEE),
+        ("ncpi-rec-six-months", "6 months", True, "unknown", "unknown", OwedBy.ADDRESSEE),
+        ("ncpi-rec-three-months", "3 months", True, "unknown", "unknown", OwedBy.ADDRESSEE),
+        ("ncpi-revisit-six-months", "6 months", False, "unknown", "unknown", OwedBy.INSPECTORATE),
+        ("pcc-response-56-days", "56 days", True, "2017-05-02", "open", OwedBy.LOCAL_POLICING_BODY),
+        ("pcc-response-no-limit", None, True, "1996", "2017-05-01", OwedBy.LOCAL_POLICING_BODY),
     ],
 )
-def test_a_rule_has_its_period_the_days_it_is_in_force_and_whether_it_was_verified(
-    key, period, verified, start, end
+def test_a_rule_has_its_period_the_days_it_is_in_force_who_owes_it_and_whether_it_was_verified(
+    key, period, verified, start, end, by
 ):
     rule = rules[key]
     assert (None if rule.length is None else f"{rule.length} {rule.unit.value}") == period
     assert rule.verified is verified
+    assert rule.owed_by is by
     edges = [str(getattr(edge, "value", edge)) for edge in (rule.span.start, rule.span.end)]
     assert edges == [start, end]
 

@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-
 import ncpi
 from ncpi import registers
 from ncpi.checking import reference_faults
@@ -230,10 +228,10 @@ def compared(baseline: str, follow_up: str) -> ncpi.Comparison:
     return ncpi.compare(reports[baseline], reports[follow_up])
 
 
-@pytest.mark.parametrize("row", OUTCOMES, ids=lambda row: f"{row['follow_up']} {row['item']}")
-def test_each_outcome_is_the_one_expected_or_says_why_not(row):
+def test_each_outcome_is_the_one_expected_or_says_why_not():
     """Compared with what the compilers expected before the second coding and the outcome rule."""
-    baseline = row["item"].partition("#")[0]
-    entry = compared(baseline, row["follow_up"]).item(row["item"])
-    assert entry.verdict == row["outcome"]
-    assert row.get("why") or row["expected"] == row["outcome"]
+    for row in OUTCOMES:
+        baseline = row["item"].partition("#")[0]
+        entry = compared(baseline, row["follow_up"]).item(row["item"])
+        assert entry.verdict == row["outcome"], row
+        assert row.get("why") or row["expected"] == row["outcome"], row

@@ -117,3 +117,12 @@ def unstorable() -> Callable[[ncpi.Record], InvalidError]:
         return caught.value
 
     return store
+
+
+@pytest.fixture(params=[True, False], ids=["in C", "in Python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both parsers that PyYAML may bring."""
+    yaml = pytest.importorskip("yaml")
+    if request.param and not yaml.__with_libyaml__:
+        pytest.skip("this PyYAML was built without libyaml")
+    monkeypatch.setattr(yaml, "__with_libyaml__", request.param)

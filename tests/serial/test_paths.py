@@ -85,9 +85,6 @@ def test_the_functions_of_every_class_of_ours_need_no_thorough_path_and_never_di
         for is_page in (True, False):
             text = writer(cls, is_page=is_page)(drawn, "\n" if is_page else "")
             assert reader(cls)(json.loads(text), []) == drawn
-    for write in (ncpi.to_json, paths.json_line):
-        text = all_alike(lambda write=write: write(drawn)).value
-        assert all_alike(lambda text=text: paths.from_json(text)).value == drawn
     document = ncpi.to_dict(drawn)
     content = document["content"]
     for key in content:

@@ -262,7 +262,9 @@ def test_a_day_that_does_not_exist_says_how_to_write_one(refusal, document):
     assert "2018-08-30" in fault.suggestion
 
 
-@pytest.mark.parametrize("token", ["1.10", "1.0", "1e3", "-0", "1.000000000000000000001"])
+@pytest.mark.parametrize(
+    "token", ["1.10", "1.0", "1e3", "-0", "1.000000000000000000001", "true", "false"]
+)
 @pytest.mark.parametrize("form", ["{%s}", "{\n%s\n}"])
 def test_the_advice_to_quote_a_number_of_json_quotes_what_stands_there(form, token):
     content = f'"type": "tests.required-scalars", "text": {token}'
@@ -274,7 +276,7 @@ def test_the_advice_to_quote_a_number_of_json_quotes_what_stands_there(form, tok
     assert fault.suggestion == "Put it in quotes" + (f': "{token}"' if len(token) <= 20 else "")
 
 
-@pytest.mark.parametrize("token", ["1.10", "+1", "True", "1e3", ".5"])
+@pytest.mark.parametrize("token", ["1.10", "+1", "True", "false", "1e3", ".5"])
 def test_the_advice_to_quote_a_number_of_yaml_quotes_what_stands_there(token):
     text = (
         f"format: ncpi\nversion: 1\ncontent:\n  type: recommendation\n  key: {token}\n  text: x\n"
@@ -282,6 +284,7 @@ def test_the_advice_to_quote_a_number_of_yaml_quotes_what_stands_there(token):
     with pytest.raises(ncpi.errors.InvalidError) as caught:
         ncpi.load(text.encode(), format="yaml")
     (fault,) = caught.value.faults
+    assert fault.message.startswith(f"{token} is ")
     assert fault.suggestion == f'Put it in quotes: "{token}"'
     assert ncpi.load(text.replace(token, f'"{token}"').encode(), format="yaml").key == token
 

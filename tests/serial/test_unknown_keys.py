@@ -167,6 +167,17 @@ def test_keeping_does_not_excuse_an_unknown_type(faults):
     assert faults(document, unknown="keep") == [("$.content.type", "unknown-tag")]
 
 
+def test_a_document_of_an_unknown_class_says_how_it_can_be_kept(refusal):
+    """Followed literally, the advice reads it; a kind that no archive holds isn't advised so."""
+    document = SHELF["content"]["reports"][1] | {"chair": None}
+    document = SHELF | {"content": document}
+    advice = '; unknown="keep" (or --unknown keep) reads it as a report or what else an archive'
+    assert advice in refusal(document).faults[0].suggestion
+    assert type(ncpi.from_dict(document, unknown="keep")) is ncpi.Report
+    document["content"] = {"type": "elsewhere.report"}
+    assert "keep" not in refusal(document, unknown="keep").faults[0].suggestion
+
+
 def round_trips(record, folder):
     """*record* as it comes back from every format that holds any record."""
     yield ncpi.from_dict(ncpi.to_dict(record), unknown="keep")

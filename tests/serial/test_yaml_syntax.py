@@ -1,18 +1,9 @@
 """What is no YAML at all is given by line and column, in words for who wrote it by hand."""
 
 import pytest
-import yaml
 
 from ncpi.errors import InvalidError
 from ncpi.serial._yaml.reading import read_yaml
-
-
-@pytest.fixture(params=[True, False], ids=["in C", "in Python"])
-def parser(request, monkeypatch):
-    """Both parsers that PyYAML may bring."""
-    if request.param and not yaml.__with_libyaml__:
-        pytest.skip("this PyYAML was built without libyaml")
-    monkeypatch.setattr(yaml, "__with_libyaml__", request.param)
 
 
 def refused(text):

@@ -113,6 +113,14 @@ def test_long_lines_and_long_keys_are_not_folded():
         assert comes_back({key: {other: [{key: "v"}]}, other: "a\nb"})
 
 
+def test_only_a_key_that_a_reader_may_find_too_long_is_marked_as_one():
+    assert write_yaml({"k" * 122: "v"}) == f"{'k' * 122}: v\n"
+    assert write_yaml({"k" * 123: "v"}) == f"? {'k' * 123}\n: v\n"
+    escaped = r"\U000E0001"
+    assert write_yaml({"\U000e0001" * 99: "v"}) == f'"{escaped * 99}": v\n'
+    assert write_yaml({"\U000e0001" * 100: "v"}) == f'? "{escaped * 100}"\n: v\n'
+
+
 @pytest.mark.parametrize(
     "number", [0, -5, -(10**299), 1.0, -0.0, 1e16, 1e-7, 1.5e300, 5e-324, 2**53 + 0.0, 0.1]
 )

@@ -6,11 +6,10 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison import Ruling
 from ncpi.errors import InvalidError
 from ncpi.tables._arguments import comparisons_of
 from ncpi.tables._from_comparisons import COMPARISON_ROWS
-from ncpi.testing import make_report
+from ncpi.testing import make_report, make_ruling
 from ncpi.vocabulary import LinkBasis
 
 NEED_SCIPY = {"case_audit_tests"}
@@ -34,13 +33,8 @@ def test_pairs_that_were_refused_have_no_comparison(archive, comparison):
 
 
 def test_the_rulings_of_a_programme_and_of_a_timeline_have_rows(archive):
-    one = Ruling(
-        item="police/kent/2018#recommendation-1",
-        follow_up="police/kent/2019",
-        finding="a",
-        answers=True,
-        by="R. Person",
-        dated="2020-05",
+    one = make_ruling(
+        item="police/kent/2018#recommendation-1", follow_up="police/kent/2019", finding="a"
     )
     programme = archive.compare_all(rulings=[one])
     timeline = archive.timeline("police/kent", rulings=[one])

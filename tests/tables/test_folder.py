@@ -296,7 +296,7 @@ def resaved(folder, **manner):
             csv.writer(opened, **manner).writerows([*shown, [""] * len(shown[0])])
 
 
-@pytest.mark.parametrize("manner", [{}, {"delimiter": ";"}, {"quoting": csv.QUOTE_ALL}])
+@pytest.mark.parametrize("manner", [{}, {"delimiter": ";", "quoting": csv.QUOTE_ALL}])
 def test_a_folder_of_csv_that_a_spreadsheet_program_saved_again_is_read(manner, tmp_path):
     """One table shows the order of the dates in all of them."""
     shipped = ncpi.Archive.shipped()

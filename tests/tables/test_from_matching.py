@@ -5,25 +5,12 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
 from ncpi.model import FRAMEWORKS
-from ncpi.testing import make, make_follow_up, make_report
+from ncpi.testing import make, make_follow_up, make_report, make_ruling
 
-AGAIN = "police/kent/2019#recommendation-1"
-
-
-def ruling(**entry):
-    wanted = {
-        "item": "police/kent/2018#recommendation-1",
-        "follow_up": "police/kent/2019",
-        "finding": "a",
-        "answers": True,
-        "by": "R. Person",
-        "dated": "2020-05",
-    }
-    return Ruling(**(wanted | entry))
+AGAIN = f"{make_ruling().follow_up}#recommendation-1"
 
 
 def asked_and_found(asked, found):
@@ -80,8 +67,8 @@ def test_on_one_framework_no_theme_has_a_row(comparison):
 def test_rulings_come_back_from_every_format_of_their_table(tmp_path):
     pytest.importorskip("pyarrow")
     several = (
-        ruling(note="=seen by both"),
-        ruling(finding=None, restated_by=AGAIN, answers=False, dated="2020-05-01"),
+        make_ruling(note="=seen by both"),
+        make_ruling(restated_by=AGAIN, answers=False),
     )
     table = tables.table("rulings", several)
     tables.write_csv(table, tmp_path / "rulings.csv")
@@ -95,27 +82,27 @@ def test_rulings_come_back_from_every_format_of_their_table(tmp_path):
 
 def test_the_rulings_of_a_comparison_and_those_given_have_a_row_once():
     pair = asked_and_found("visit offenders on time", "visits to offenders were made")
-    one = ruling(item=f"{pair[0].key}#recommendation-1", follow_up=pair[1].key)
+    one = make_ruling(finding="a")
     comparison = ncpi.compare(*pair, rulings=[one])
     assert tables.to_rulings(tables.plain("rulings", [one, comparison])) == (one,)
     assert tables.to_rulings(tables.plain("rulings", comparison)) == (one,)
 
 
 def test_the_order_in_which_rulings_are_given_changes_nothing():
-    several = [ruling(by=name, answers=said) for name in "ab" for said in (True, False)]
+    several = [make_ruling(by=name, answers=said) for name in "ab" for said in (True, False)]
     table = tables.plain("rulings", several)
     assert tables.plain("rulings", several[::-1]) == table
 
 
 def test_a_row_whose_item_is_no_name_is_reported_with_the_way_out():
     """A key alone, as in other spreadsheets, isn't enough."""
-    table = tables.plain("rulings", [ruling()])
+    table = tables.plain("rulings", [make_ruling()])
     with pytest.raises(InvalidError, match=r"rulings\[0\]\.item: .*Write it as police/"):
         tables.to_rulings(attrs.evolve(table, rows=[{**table[0], "item": "6"}]))
 
 
 def test_every_row_that_is_no_ruling_is_reported(faults_of):
-    table = tables.plain("rulings", [ruling(), ruling(item="police/kent/2018#concern-2")])
+    table = tables.plain("rulings", [make_ruling(), make_ruling(item="police/kent/2018#concern-2")])
     rows = [{**row, "restated_by": AGAIN, "dated": "2020-05"} for row in table]
     assert [
         fault.path for fault in faults_of(tables.to_rulings, attrs.evolve(table, rows=rows))

@@ -31,6 +31,16 @@ def test_every_bad_cell_is_listed_with_its_row_and_column(faults_of):
     ]
 
 
+def test_it_is_shown_with_its_columns_cells_and_meaning(archive):
+    book = tables.codebook("judgments")
+    (table,) = book.describe().tables
+    assert table.columns == book.schema.names
+    assert [row[0] for row in table.rows] == book.column("column")
+    assert book.column("meaning")[0] in str(book)
+    assert "<td>" in book._repr_html_()
+    assert repr(book) == f"<PlainTable 'codebook': {len(book)} rows>"
+
+
 def test_it_is_a_sequence_of_rows_with_columns_by_name(archive):
     table = tables.plain("judgments", archive)
     assert len(table) == 1

@@ -3,12 +3,11 @@
 import pytest
 
 import ncpi
-from ncpi.comparison import Ruling
 from ncpi.model.findings import Answer
 from ncpi.tables import Schema
 from ncpi.tables._rows import provenance, row_of
 from ncpi.tables._schemas.fields import column
-from ncpi.testing import make
+from ncpi.testing import make, make_ruling
 
 RULINGS = ncpi.tables.schema("rulings")
 SPAN = ncpi.DateSpan(start="2018-08", end="open")
@@ -16,19 +15,12 @@ ANSWERS = [Answer(item=f"a#recommendation-{one}", basis=one) for one in ("stated
 
 
 def test_a_row_has_the_fields_of_its_record_and_the_parts_given_in_their_place():
-    ruling = Ruling(
-        item="kent#recommendation-1",
-        follow_up="kent-2",
-        finding="a",
-        answers=True,
-        by="A",
-        dated="2020",
-    )
+    ruling = make_ruling(item="kent#recommendation-1", follow_up="kent-2", by="A", dated="2020")
     row = row_of(RULINGS, ruling, note="Read twice.")
     assert row == {
         "item": "kent#recommendation-1",
         "follow_up": "kent-2",
-        "finding": "a",
+        "finding": "F1",
         "restated_by": None,
         "answers": True,
         "by": "A",

@@ -77,6 +77,17 @@ def test_links_are_stated() -> None:
     assert make(ncpi.ReportLink).basis is LinkBasis.STATED
 
 
+def test_a_ruling_is_that_the_first_finding_answers_the_first_recommendation() -> None:
+    """With another recommendation, it is that this one restates it."""
+    baseline = testing.make_report()
+    follow_up = testing.make_follow_up(baseline, findings=[testing.make_finding()])
+    ruling = testing.make_ruling()
+    (entry,) = ncpi.compare(baseline, follow_up, rulings=[ruling]).recommendations
+    assert [one.finding.key for one in entry.answers] == ["F1"]
+    again = testing.make_ruling(restated_by=f"{follow_up.key}#recommendation-1")
+    assert (ruling.finding, again.finding, again.answers) == ("F1", None, True)
+
+
 def test_an_audit_has_twenty_cases_of_each_grade_of_the_scale_of_2016() -> None:
     """An audit and a judgment have known scales, so that a test may count on their grades."""
     audit = testing.make_case_audit()

@@ -41,6 +41,7 @@ from ncpi.testing import (
     record_classes,
     records,
 )
+from ncpi.testing._drawing import FIELDS
 from ncpi.testing._values import other_values
 from ncpi.timeline import Age
 from ncpi.timeline._timeline import Timeline
@@ -63,6 +64,8 @@ from ncpi.vocabulary import (
     Sampling,
 )
 
+MORE = settings(max_examples=2 * settings.default.max_examples)
+MANY = settings(max_examples=3 * settings.default.max_examples)
 Wanted = dict[str, Callable[[Any], object]]
 Unseen = Callable[..., list[str]]
 
@@ -285,7 +288,7 @@ def test_bodies_are_of_every_kind(unseen: Unseen) -> None:
     )
 
 
-@settings(max_examples=10)
+@MORE
 @given(records())
 def test_whatever_is_drawn_can_be_stored(record: ncpi.Record) -> None:
     """A record of any class is valid, and its document reads as the same record."""
@@ -301,7 +304,7 @@ SMALL = [
 
 
 @pytest.mark.parametrize("cls", SMALL, ids=lambda cls: cls.__name__)
-@settings(max_examples=25)
+@MANY
 @given(data=st.data())
 def test_what_is_drawn_is_never_refused(cls: type[ncpi.Record], data: st.DataObject) -> None:
     """A test that draws records doesn't fail because one of them is invalid."""
@@ -330,7 +333,7 @@ def test_only_classes_that_ncpi_ships_are_drawn() -> None:
     assert ncpi.Finding in record_classes()
 
 
-@settings(max_examples=60)
+@MANY
 @given(json_objects(), json_values())
 def test_json_values_are_storable_json(extra: dict[str, Any], value: Any) -> None:
     """What is drawn for fields that nobody knows can be kept in a document."""
@@ -354,7 +357,7 @@ def test_json_values_are_of_every_type_and_nested(unseen: Unseen) -> None:
     assert unseen(json_values(), types | nested) == []
 
 
-@settings(max_examples=20)
+@MORE
 @given(testing.reports())
 def test_causes_refer_to_recommendations_of_their_report(report: ncpi.Report) -> None:
     """A cause of concern never names a recommendation that its report doesn't list."""
@@ -363,7 +366,16 @@ def test_causes_refer_to_recommendations_of_their_report(report: ncpi.Report) ->
         assert set(cause.recommendations) <= keys
 
 
-@settings(max_examples=15)
+def test_of_a_complete_list_as_many_recommendations_were_made_as_are_listed(
+    unseen: Unseen,
+) -> None:
+    """The number that the report states is drawn to fit its list."""
+    complete = ncpi.ReportCompleteness(recommendations="complete")
+    drawn = testing.reports(completeness=complete)
+    assert unseen(drawn, {"some": lambda one: one.recommendations_made}) == []
+
+
+@MORE
 @given(testing.schedules())
 def test_what_is_due_is_due_after_the_report_on_the_day_of_the_schedule(schedule: Any) -> None:
     """A schedule's entries belong to its report and its date."""
@@ -565,7 +577,7 @@ def test_chains_have_every_link_that_they_are_said_to_have(unseen: Unseen) -> No
     assert unseen(chains(), CHAINED) == []
 
 
-@settings(max_examples=15)
+@MORE
 @given(chains(bodies=["fire/kent", "police/kent"], most=3, dated=True))
 def test_a_chain_is_on_the_bodies_asked_for_and_in_order_if_that_is_asked_for(
     chain: Chain,
@@ -580,7 +592,7 @@ def test_a_chain_is_on_the_bodies_asked_for_and_in_order_if_that_is_asked_for(
         assert other.published.relation(one.published) is Relation.AFTER
 
 
-@settings(max_examples=15)
+@MORE
 @given(pairs())
 def test_in_a_pair_an_item_takes_up_only_items_of_its_kind(
     pair: tuple[ncpi.Report, ncpi.Report],
@@ -663,10 +675,11 @@ _audits = [
         (Ruling, {"follow_up": "# of no report"}),
         (Matcher, {"threshold": 0.1}),
         (Matcher, {"review_threshold": 0.9}),
+        (Matcher, {"threshold": 0.4, "review_threshold": 0.4}),
     ],
     ids=lambda given: getattr(given, "__name__", "") or "-".join(given),
 )
-@settings(max_examples=20)
+@MORE
 @given(data=st.data())
 def test_whatever_is_given_the_rest_fits(
     cls: type[ncpi.Record], given_values: dict[str, Any], data: st.DataObject
@@ -677,7 +690,7 @@ def test_whatever_is_given_the_rest_fits(
 
 
 @attrs.frozen(kw_only=True)
-class Ranged(ncpi.Deadline):
+class Ranged(ncpi.Judgment):
     """A class of another package, two of whose fields have to fit each other."""
 
     TAG = "test-drawn.ranged"
@@ -689,8 +702,34 @@ class Ranged(ncpi.Deadline):
             yield Fault("most", "inconsistent", "it is less than the least")
 
 
+@pytest.mark.parametrize(
+    ("cls", "given_values"),
+    [
+        (ncpi.Judgment, {"scale": "peel"}),
+        (ncpi.CaseAudit, {"scale": "peel"}),
+        (ncpi.Deadline, {"latest": "2019-01-01"}),
+        (ncpi.Deadline, {"earliest": "2019-01-01", "latest": "2019-02-01"}),
+        (Age, {"since": "2019", "until": "2020"}),
+    ],
+)
+@settings(max_examples=3)
+@given(data=st.data())
+def test_what_is_given_as_text_is_stored_as_its_value(
+    cls: type[ncpi.Record], given_values: dict[str, Any], data: st.DataObject
+) -> None:
+    """The values drawn around it fit that value."""
+    drawn = data.draw(instances(cls, **given_values))
+    made = testing.make(cls, **given_values)
+    assert {name: getattr(drawn, name) for name in given_values} == {
+        name: getattr(made, name) for name in given_values
+    }
+
+
+_ranged = attrs.asdict(testing.make(Ranged, least=12, most=12), recurse=False)
+
+
 @pytest.mark.parametrize("given_values", [{}, {"least": 20}, {"most": 20}])
-@settings(max_examples=20)
+@MORE
 @given(data=st.data())
 def test_what_another_packages_class_refuses_is_drawn_again(
     given_values: dict[str, Any], data: st.DataObject
@@ -700,11 +739,23 @@ def test_what_another_packages_class_refuses_is_drawn_again(
     assert {name: getattr(record, name) for name in given_values} == given_values
 
 
-def test_a_value_that_fits_nothing_is_refused_at_once() -> None:
-    """Nothing else is drawn in the hope that it may fit."""
-    with pytest.raises(InvalidError, match="13 is more than 12"):
+@pytest.mark.parametrize(
+    ("cls", "given_values", "fault"),
+    [
+        (ncpi.PartialDate, {"month": 13}, "13 is more than 12"),
+        (Ranged, {"most": "12"}, "most: '12' is text"),
+        (Ranged, {"scale": "peel", "grade": "splendid"}, "grade: 'splendid'"),
+        (Ranged, _ranged | {"most": 11}, "most: it is less than the least"),
+    ],
+    ids=["wrong", "wrong in a subclass", "wrong where ncpi makes fields fit", "nothing to draw"],
+)
+def test_values_that_fit_nothing_are_refused_at_once(
+    cls: type[ncpi.Record], given_values: dict[str, Any], fault: str
+) -> None:
+    """Nothing else is drawn in the hope that they may fit."""
+    with pytest.raises(InvalidError, match=fault):
         find(
-            instances(ncpi.PartialDate, month=13),
+            instances(cls, **given_values),
             lambda _: True,
             settings=settings(database=None, max_examples=1, phases=[Phase.generate]),
         )
@@ -719,13 +770,28 @@ def test_sides_that_contradict_the_given_comparability_are_refused(data: st.Data
         data.draw(instances(CaseAuditComparison, **given_values))
 
 
+def test_a_record_that_ncpi_makes_unfit_is_an_error_and_not_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A mistake in how ncpi makes fields fit isn't hidden by another attempt."""
+
+    def spoilt(draw: st.DrawFn, drawn: dict[str, Any], _fixed: dict[str, Any]) -> None:
+        scale = GRADE_SCALES["peel"]
+        grade = draw(st.sampled_from([scale.grades[0], "splendid"]))
+        drawn.update(scale=scale, grade=grade, status=JudgmentStatus.GRADED)
+
+    monkeypatch.setitem(FIELDS, ncpi.Judgment, attrs.evolve(FIELDS[ncpi.Judgment], fit=spoilt))
+    with pytest.raises(InvalidError, match="splendid"):
+        find(instances(ncpi.Judgment), lambda _: False, settings=settings(database=None))
+
+
 _DRAW = """
 import hashlib
 from hypothesis import HealthCheck, find, given, settings
 from ncpi import testing, to_json
 seen = hashlib.sha256()
 
-@settings(derandomize=True, database=None, max_examples=40, deadline=None,
+@settings(derandomize=True, database=None, max_examples=20, deadline=None,
           suppress_health_check=list(HealthCheck))
 @given(testing.records())
 def draw(record):
@@ -781,7 +847,7 @@ class Varied(ncpi.Source):
 
     TAG = "tests.drawn-varied"
 
-    _secret: str
+    _inner: str
     several: Sequence
     row: tuple
     table: Mapping
@@ -793,7 +859,7 @@ class Varied(ncpi.Source):
     twice: int = attrs.field(init=False, eq=False, default=2)
 
 
-@given(testing.instances(Varied))
+@given(testing.instances(Varied, inner="s") | testing.instances(Varied))
 def test_fields_of_every_kind_of_another_package_are_drawn_and_can_be_stored(made: Varied) -> None:
     """Its bare collections, private and computed fields, foreign and abstract classes too."""
     assert ncpi.from_json(ncpi.to_json(made)) == made

@@ -10,11 +10,6 @@ from ncpi.vocabulary import Basis, CaveatCode, Completeness, ReportKind
 BODY = "police/exampleshire"
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return ncpi.Archive.shipped()
-
-
 def slugs(entries):
     return [entry.key.rpartition("/")[2] for entry in entries]
 

@@ -114,6 +114,18 @@ def test_counts_of_zero_are_not_shown(report, follow):
     )
 
 
+def test_concerns_are_counted_with_how_many_a_later_report_mentions(report, follow):
+    """Of most bodies nothing else is listed."""
+    worries = [make_finding(key=key, text=f"worry {key}", concern=True) for key in "12"]
+    first = report("a", "2016", findings=worries)
+    for answers, said in ((0, "none"), (1, "1")):
+        links = [ncpi.Answer(item=f"{first.key}#concern-1", basis="stated")][:answers]
+        later = report("b", "2017", findings=[make_finding(key="x", answers=links)])
+        rows = follow(first, later).describe().tables[0].rows
+        words = f"2, of which a later report mentions {said} in what was read"
+        assert rows[-1] == ("concerns", words)
+
+
 def test_how_often_something_was_restated_is_counted_from_three_on(report, follow):
     reports = [report("a", "2016", asks={"1": []})]
     for place, slug in enumerate("bcde", 1):
@@ -130,6 +142,7 @@ Cases below good, all areas: 83% of 60 (1 May 2016), then 67% of 60 (1 May 2017)
   recommendations and areas for improvement  2
   restated by a later report                 1
   rolled forward: restated by two or more    1, of which 1 only as proposed by a matcher or by theme
+  causes of concern                          1, of which a later report mentions 1 in what was read
 
 Reports
   report  published   kind                    recommendations listed

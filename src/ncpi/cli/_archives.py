@@ -12,7 +12,7 @@ import attrs
 from ncpi import Archive, Record, Report, registers
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded, unfit
-from ncpi.errors import Fault, InvalidError, in_words
+from ncpi.errors import Fault, InvalidError, counted, in_words, listed
 from ncpi.model.responses import Response
 from ncpi.serial._codec.shapes import parts_of_archive
 from ncpi.serial._text import decoded
@@ -30,6 +30,7 @@ __all__ = [
     "is_key",
     "is_markdown",
     "is_own",
+    "record_in",
     "refuse_without_reports",
     "report_named",
     "reports_in",
@@ -37,10 +38,12 @@ __all__ = [
     "response_in",
     "together",
     "tracker_in",
+    "unlisted",
     "warn_of_wording",
 ]
 
 _MARKDOWN = (".md", ".markdown")
+_SPREADSHEETS = (".csv", ".xlsx")
 
 
 def archive_of(files: Sequence[str]) -> Archive:
@@ -264,6 +267,21 @@ def tracker_in(name: str) -> Tracker:
     return loaded(name, Tracker) if is_document else read_tracker(name)
 
 
+def record_in(name: str) -> Record | None:
+    """The record in the file *name*: a document, a tracker or a response; None if it isn't a file.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the file.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
+        OSError: it can't be read.
+    """
+    if is_markdown(name):
+        return response_in(name)
+    if Path(name).suffix.lower() in _SPREADSHEETS:
+        return tracker_in(name)
+    return loaded(name, Record) if is_file(name) else None
+
+
 def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
     """Report on standard error each item that *reports* word otherwise, or don't list."""
     for change in tracker.wording_changes(reports):
@@ -271,3 +289,16 @@ def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
             tell(f"ncpi: {change.item.report} lists no such item: {change.item.name}")
         else:
             tell(f"ncpi: the wording has changed: {change.label()}")
+
+
+def unlisted(reports: Iterable[Report]) -> str:
+    """Which of *reports* made recommendations that they don't list, or may have; or nothing."""
+    parts: list[str] = []
+    for report in reports:
+        if report.recommendations_unlisted is None:
+            parts.append(f"{report.key} may make recommendations that aren't listed here")
+        elif report.recommendations_unlisted:
+            made = counted(report.recommendations_made or 0, "recommendation")
+            number = report.recommendations_listed or "none"
+            parts.append(f"{report.key} made {made} ({number} listed here)")
+    return listed(parts)

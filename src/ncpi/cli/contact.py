@@ -68,7 +68,7 @@ def _contact(options: argparse.Namespace) -> str | display.Sheet:
     office = registers.inspectorates["hmicfrs"]
     assumption = ""
     if when.tzinfo is None:
-        when = when.replace(tzinfo=ZoneInfo(LONDON))
+        when = _in_london(when)
         assumption = "no UTC offset given, so London time is assumed"
     closed: list[str] = options.closed
     contacts = office.contacts_at(when, closed=closed)
@@ -85,6 +85,25 @@ def _contact(options: argparse.Namespace) -> str | display.Sheet:
     if BANK_HOLIDAYS.keys().isdisjoint(closed):
         notes.append("Bank holidays count as other days: see --closed england-and-wales.")
     return _sheet(contacts, when, assumption, opening, notes)
+
+
+def _in_london(when: datetime) -> datetime:
+    """*when*, which has no offset, in London, unless the clocks change there then."""
+    first, second = (when.replace(tzinfo=ZoneInfo(LONDON), fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        local = when.isoformat(timespec="minutes")
+        message = (
+            f"{local} isn't one moment in London, where the clocks change then: write "
+            f"{first.isoformat(timespec='minutes')} or {second.isoformat(timespec='minutes')}"
+        )
+        raise argparse.ArgumentError(None, message)
+    return first
+
+
+def _moment(when: datetime) -> str:
+    """*when* in London, in words."""
+    local = when.astimezone(ZoneInfo(LONDON))
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M} in London"
 
 
 def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]:
@@ -116,9 +135,8 @@ def _sheet(
     opening: datetime | None,
     notes: Sequence[str],
 ) -> display.Sheet:
-    local = when.astimezone(ZoneInfo(LONDON))
     remark = f" ({assumption})" if assumption else ""
-    rows = [("when", f"{local:%A %d %B %Y, %H:%M} in London{remark}")]
+    rows = [("when", f"{_moment(when)}{remark}")]
     for contact in contacts:
         rows += [
             ("ring" if contact is contacts[0] else "or", f"{contact.name}, {_reach(contact)}"),
@@ -128,8 +146,7 @@ def _sheet(
             *(("source", source.label()) for source in contact.sources),
         ]
     if opening is not None:
-        again = opening.astimezone(ZoneInfo(LONDON))
-        rows.append(("office opens again", f"{again:%A %d %B %Y, %H:%M} in London"))
+        rows.append(("office opens again", _moment(opening)))
     return display.Sheet("HMICFRS press office", (display.Table(rows),), tuple(notes))
 
 

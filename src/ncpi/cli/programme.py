@@ -116,7 +116,7 @@ def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str 
         )
     rows = [
         (
-            group.name if by else "",
+            *((group.name,) if by else ()),
             ", ".join(change.pair.keys),
             change.sampling,
             result.label(),
@@ -125,7 +125,7 @@ def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str 
         for group, change, result in entries
     ]
     title = f"Changes in case grades: {programme.case_grades().label()}"
-    table = Table(rows, (by or "", "pair", "sampling", "verdict", "caveats"))
+    table = Table(rows, (*((by,) if by else ()), "pair", "sampling", "verdict", "caveats"))
     return Sheet(title, (table,), (_CHANCE,))
 
 

@@ -9,15 +9,17 @@ from pathlib import Path
 import ncpi
 from ncpi import Report, registers
 from ncpi.cli import Command
-from ncpi.cli._archives import is_markdown, report_named, response_in
+from ncpi.cli._archives import is_markdown, report_named, response_in, unlisted
 from ncpi.cli._console import say, tell
 from ncpi.cli._outputs import check_target
 from ncpi.cli._views import add_view, viewed
 from ncpi.errors import Fault, InvalidError, UnknownNameError, counted, shown
+from ncpi.model.items import ItemRef
 from ncpi.model.responses import Response
 from ncpi.owed import outsider_in
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial.responses import to_markdown
+from ncpi.vocabulary import ItemKind
 
 __all__ = ["RESPOND"]
 
@@ -72,17 +74,28 @@ def _respond(options: argparse.Namespace) -> int:
         ncpi.save(response, target)
     tell(f"written: {target} ({counted(len(response.answers), 'item')} to answer)")
     if report.items and not response.answers:
-        example = report.items[0].ref(report.key)
         tell(
             "ncpi: the report lists no recommendation or area for improvement, but it lists "
-            f"{_listed(report)}, which may be answered too: in Markdown, write the headings "
-            f"## {example.kind.plural.capitalize()}, ### {example}, #### Action taken, "
-            "#### Action proposed and #### Reason for none; in YAML or JSON, add an answer with "
-            "that item"
+            f"{_listed(report)}, which may be answered too: "
+            f"{_how_to_answer(report.items[0].ref(report.key), response)}"
         )
+    if more := unlisted([report]):
+        other = ItemRef(report=report.key, kind=ItemKind.RECOMMENDATION, key="NUMBER")
+        tell(f"ncpi: {more}. To answer another: {_how_to_answer(other, response)}")
     if response.body is None:
         tell("ncpi: whose response it is isn't known: name the body with --body, or in the file")
     return 0
+
+
+def _how_to_answer(item: ItemRef, response: Response) -> str:
+    """How to write an answer to *item*, for which *response* has no place."""
+    group = f"## {item.kind.plural.capitalize()}"
+    has_group = any(answer.item.kind is item.kind for answer in response.answers)
+    where = f"below {group} write the headings " if has_group else f"write the headings {group}, "
+    return (
+        f"in Markdown, {where}### {item}, #### Action taken, #### Action proposed and "
+        "#### Reason for none; in YAML or JSON, add an answer with that item"
+    )
 
 
 def _check_extension(name: str) -> None:

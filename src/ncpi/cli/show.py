@@ -7,8 +7,7 @@ from typing import Any
 
 from ncpi import Record, registers
 from ncpi.cli import Command
-from ncpi.cli._archives import is_key
-from ncpi.cli._inputs import is_file, loaded
+from ncpi.cli._archives import is_key, record_in
 from ncpi.cli._views import add_full, add_view
 from ncpi.errors import AmbiguousNameError, UnknownNameError
 
@@ -16,14 +15,20 @@ __all__ = ["SHOW"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="FILE|KEY|NAME")
+    parser.add_argument(
+        "what",
+        metavar="FILE|KEY|NAME",
+        help="a document, a tracker (.csv, .xlsx) or a response (.md); the key of a shipped "
+        "report; or a name in the registers",
+    )
     add_full(parser)
     add_view(parser)
 
 
 def _show(options: argparse.Namespace) -> Record:
     what: str = options.what
-    return loaded(what, Record) if is_file(what) else _shipped(what)
+    # Not "or": an archive without reports is empty, and false.
+    return _shipped(what) if (record := record_in(what)) is None else record
 
 
 def _shipped(what: str) -> Record:

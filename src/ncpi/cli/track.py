@@ -12,7 +12,7 @@ import attrs
 
 from ncpi import Archive, Report
 from ncpi.cli import Command
-from ncpi.cli._archives import reports_in, tracker_in, warn_of_wording
+from ncpi.cli._archives import reports_in, tracker_in, unlisted, warn_of_wording
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import add_date, add_for_records, is_file, today
 from ncpi.cli._outputs import check_target
@@ -135,13 +135,17 @@ def _start(options: argparse.Namespace) -> int:
     day: date = options.as_of or today()
     tracker = Tracker.start(*reports, body=body, as_of=day, concerns=options.concerns)
     tracker = without_others(tracker, reports)
+    status = _write(tracker, options)
     if not tracker.entries:
         every = Tracker.start(*reports, body=body, as_of=day, concerns=True)
         more = without_others(every, reports).entries
         found = f"number no item for {body}, but list {counted(len(more), 'concern')}: --concerns"
         nothing = f"list no item for {body}, so the tracker has no rows"
         tell(f"ncpi: the reports {f'{found} adds a row for each' if more else nothing}")
-    return _write(tracker, options)
+    if made := unlisted(reports):
+        item = f"{reports[0].key}#recommendation-NUMBER"
+        tell(f"ncpi: {made}. Add a row for each other, with an item such as {item}")
+    return status
 
 
 def _due(options: argparse.Namespace) -> Shown:

@@ -48,4 +48,4 @@ promise_records("ncpi.comparison.tracked", "tracked-comparison")
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

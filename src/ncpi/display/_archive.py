@@ -74,6 +74,8 @@ def archive_sheet(archive: Archive) -> Sheet:
 
 def _counts(archive: Archive) -> list[tuple[str, str]]:
     """How many reports there are of each kind, on how many bodies, and from which years."""
+    if not archive.reports:
+        return [("reports", "none")]
     kinds = Counter(report.kind.value for report in archive.reports)
     years = [report.published.year for report in archive.reports if report.published]
     published = f"{min(years)} to {max(years)}" if years else "unknown"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ncpi.comparison import CaseAuditTest
 from ncpi.comparison._entries import ItemComparison
 from ncpi.comparison.pairs import Pair, PairResult
 from ncpi.display._names import reworded
-from ncpi.display._phrases import FINDING_COLUMNS, ITEM_COLUMNS, PAIR_COLUMNS
+from ncpi.display._phrases import FINDING_COLUMNS, ITEM_COLUMNS, PAIR_COLUMNS, totals
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import Columns, table_of, view
 from ncpi.model import Finding, Item, Record
@@ -53,6 +54,11 @@ _COLUMNS: dict[type, Columns[Any]] = {
         "item": lambda entry: f"{entry.item_kind.value} {entry.key}",
         "progress": lambda one: one.verdict,
         "what was asked or of concern": lambda one: one.item.text,
+    },
+    CaseAuditTest: {
+        "verdict": lambda one: one.label(),
+        "cases": lambda one: totals(one.entry),
+        "caveats": lambda one: [*dict.fromkeys(caveat.code.value for caveat in one.caveats)],
     },
     Finding: FINDING_COLUMNS,
     Item: ITEM_COLUMNS,

@@ -21,6 +21,7 @@ from ncpi.display._phrases import (
     heading_in_words,
     note_of,
     signed_steps,
+    totals,
 )
 from ncpi.display._sheets import GLYPHS, Sheet, Table, fold
 from ncpi.display._views import table_of, view
@@ -181,7 +182,7 @@ def _graded_rows(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """A line on each audited area and topic that can be compared, and how many can't."""
     for audit in comparison.case_audits:
         if audit.comparability is Comparability.COMPARABLE:
-            line = f"{_totals(audit)}: {'; '.join(_changes(audit))}"
+            line = f"{totals(audit)}: {'; '.join(_changes(audit))}"
             yield f"cases in {audit.name}", "\n".join([line, *_care(audit.caveats)])
     for topic in comparison.judgments:
         if topic.comparability is Comparability.COMPARABLE:
@@ -202,12 +203,6 @@ def _graded_rows(comparison: Comparison) -> Iterator[tuple[str, str]]:
                     f"{how} {what}" if len(others) > 1 else what for what, how in others.items()
                 ),
             )
-
-
-def _totals(audit: CaseAuditComparison) -> str:
-    totals = [one.total if one else None for one in (audit.baseline, audit.follow_up)]
-    before, after = ("unknown" if total is None else str(total) for total in totals)
-    return f"{before} cases, then {after}"
 
 
 def _steps(topic: JudgmentComparison) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ncpi.comparison import Estimate
+from ncpi.comparison import CaseAuditComparison, Estimate
 from ncpi.comparison._accounts import accounts_of, finding_accounts
 from ncpi.comparison._entries import ItemComparison, ReportHeading, ReportMention
 from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
@@ -43,6 +43,7 @@ __all__ = [
     "note_of",
     "pair_in_line",
     "signed_steps",
+    "totals",
     "with_note",
     "without_subject",
 ]
@@ -147,14 +148,22 @@ def counted_share(count: int | None, share: float | Estimate | None) -> str:
     return text if value is None else f"{text} ({value:.1%})"
 
 
+def totals(audit: CaseAuditComparison) -> str:
+    """How many cases were audited before and after."""
+    numbers = [one.total if one else None for one in (audit.baseline, audit.follow_up)]
+    before, after = ("unknown" if number is None else str(number) for number in numbers)
+    return f"{before} cases, then {after}"
+
+
 def without_subject(distribution: Distribution) -> str:
     """What the sentence on a *distribution* says of its subject."""
     return reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
 
 
-def left_out(figures: OutcomeTable | CauseStatuses, kinds: str, method: str) -> Iterator[str]:
-    """Notes on the entries that *figures* don't count, if there are any; *method* gives them."""
-    reported = f"known only from other people's accounts ({method}(accounts=True) counts them)."
+def left_out(figures: OutcomeTable | CauseStatuses, kinds: str, how: str) -> Iterator[str]:
+    """Notes on the entries that *figures* leave out, or count if asked; *how* counts them."""
+    are = "counted, as asked" if figures.accounts else f"not counted ({how} counts them)"
+    reported = f"known only from other people's accounts: {are}."
     late = "that only the follow-up's pages list: they favour what it took up, and aren't counted."
     for number, words in ((figures.only_reported, reported), (figures.only_followed_up, late)):
         if number:

@@ -174,7 +174,7 @@ def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
         yield _NOT_MENTIONED
     else:
         yield f"No {table.kind.value} of a baseline is counted, so there are no outcomes."
-    yield from left_out(table, table.kind.plural, "outcomes")
+    yield from left_out(table, table.kind.plural, "--accounts, in Python outcomes(accounts=True),")
     if table.by is Grouping.YEAR:
         yield YEAR
     if table.by is Grouping.THEME:

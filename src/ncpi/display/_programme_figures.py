@@ -130,7 +130,7 @@ def cause_statuses_sheet(statuses: CauseStatuses) -> Sheet:
             f"In {statuses.without} of {counted(statuses.pairs, 'compared pair')} neither report "
             "lists a cause of concern here, but there may have been some."
         )
-    notes += left_out(statuses, "causes of concern", "causes_of_concern")
+    notes += left_out(statuses, "causes of concern", "causes_of_concern(accounts=True)")
     if statuses.unlinked:
         number = counted(statuses.unlinked, "cause of concern", "causes of concern")
         notes.append(f"The follow-ups list {number} that continue none of the baselines'.")

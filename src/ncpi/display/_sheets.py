@@ -86,6 +86,8 @@ var(--jp-border-color2,var(--vscode-panel-border,rgba(128,128,128,.4)))}
 display:inline-block}
 & .ncpi-open{border-style:dashed}
 @media(min-width:50em){& .ncpi-mark,& .ncpi-key{white-space:nowrap}}
+@media print{& details::details-content{content-visibility:visible;block-size:auto}
+& summary{list-style:none}}
 </style>""".replace("&", "div.ncpi.ncpi")
 _LIST_SIGN = r"^(\s*\d*)([-+.)])(?=\s)"
 # Underscores inside a word mean nothing in Markdown.

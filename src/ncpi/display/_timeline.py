@@ -140,6 +140,12 @@ def _summary(timeline: Timeline) -> list[tuple[str, str]]:
         rows.append(("not mentioned since in what was read", number))
     if new := len(timeline.made_in_last_report):
         rows.append(("first made at the last report", str(new)))
+    kinds = {"causes of concern": timeline.causes_of_concern, "concerns": timeline.concerns}
+    for name, threads in kinds.items():
+        if threads:
+            later = sum(thread.last_mention is not None for thread in threads)
+            said = f"{len(threads)}, of which a later report mentions {later or 'none'}"
+            rows.append((name, f"{said} in what was read"))
     rows += [("excluded", entry.label()) for entry in timeline.excluded]
     return rows
 

@@ -77,7 +77,11 @@ def _said_row(response: Response, comparison: TrackedComparison) -> tuple[str, .
     words = [response.comments, response.chief_officer_comments, response.reply]
     if response.answers:
         words.append(f"answers {counted(len(response.answers), 'item')}")
-    return who, f"the {side} ({in_words(response.published)})", "\n".join(filter(None, words))
+    return (
+        f"{who}, {in_words(response.published)}",
+        f"the {side}",
+        "\n".join(filter(None, words)),
+    )
 
 
 def _own(tracking: Tracking) -> str:

@@ -44,6 +44,7 @@ _MODULES: Mapping[str, str] = {
     "ncpi.programme._coverage": "_coverage",
     "ncpi.registers": "_collections",
     "ncpi.schedule": "_schedule",
+    "ncpi.tables._plain_table": "_plain_tables",
     "ncpi.timeline": "_timeline",
 }
 """The modules whose classes have views, and the display modules that define those."""

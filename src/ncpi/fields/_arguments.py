@@ -21,6 +21,7 @@ __all__ = [
     "default_of",
     "missing_fault",
     "raised_faults",
+    "stored_value",
     "unknown_key_fault",
     "value_faults",
 ]
@@ -83,7 +84,7 @@ def value_faults(cls: Any, given: Mapping[str, object]) -> Iterator[Fault]:
             if isinstance(field.converter, attrs.Converter):
                 continue
             try:
-                value = _as_stored(field, hints[field.name], given[key])
+                value = stored_value(field, hints[field.name], given[key])
                 found[key] = type_faults(cls, field, value)
             except Exception as error:  # noqa: BLE001 - another package's converter may raise anything
                 found[key] = [fault.below(key) for fault in raised_faults(error)]
@@ -93,7 +94,8 @@ def value_faults(cls: Any, given: Mapping[str, object]) -> Iterator[Fault]:
         yield from faults or validator_faults(fields[key], made)
 
 
-def _as_stored(field: attrs.Attribute[Any], hint: object, value: object) -> object:
+def stored_value(field: attrs.Attribute[Any], hint: object, value: object) -> object:
+    """What *field*, annotated with *hint*, stores for the argument *value*."""
     converter: Any = getattr(field, "converter")  # noqa: B009 - typed too narrowly
     if callable(converter) and not isinstance(converter, attrs.Converter):
         value = converter(value)

@@ -97,4 +97,4 @@ promise_records("ncpi.model.tracking", "action", "sign-off", "target-date", "tra
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

@@ -324,10 +324,17 @@ class Report(Sourced):
         return kinds.count(ItemKind.RECOMMENDATION)
 
     @property
+    def recommendations_unlisted(self) -> int | None:
+        """How many recommendations it made that aren't listed; None if that isn't known."""
+        if self.completeness.recommendations is Completeness.COMPLETE:
+            return 0
+        made = self.recommendations_made
+        return None if made is None else made - self.recommendations_listed
+
+    @property
     def lists_all_recommendations(self) -> bool:
         """Whether every recommendation that the report made is known to be listed."""
-        complete = self.completeness.recommendations is Completeness.COMPLETE
-        return complete or self.recommendations_made == self.recommendations_listed
+        return self.recommendations_unlisted == 0
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -208,7 +208,7 @@ class Response(Sourced):
                 lacking[_is_area(item)].append(gap)
         return ResponseGaps(
             report=report.key,
-            gaps=(*self._missing_parts(), *lacking[False]),
+            gaps=(*self._missing_parts(), *lacking[False], *self._unlisted(report)),
             areas_for_improvement=tuple(lacking[True]),
             uncertain=tuple(self._uncertain(report)),
         )
@@ -231,6 +231,19 @@ class Response(Sourced):
         if self.published is None:
             yield ResponseGap(what="the date of publication")
 
+    def _unlisted(self, report: Report) -> Iterator[ResponseGap]:
+        """The gap of recommendations that *report* made, doesn't list, and isn't answered on."""
+        listed = {item.ref(report.key) for item in report.recommendations}
+        answered = sum(
+            answer.is_complete and answer.item not in listed
+            for answer in self.answers
+            if answer.item.report == report.key and answer.item.kind is ItemKind.RECOMMENDATION
+        )
+        missing = (report.recommendations_unlisted or 0) - answered
+        if missing > 0:
+            made = counted(report.recommendations_made or 0, "recommendation")
+            yield ResponseGap(what=f"an answer on {missing} of the {made}, not listed here")
+
     def _uncertain(self, report: Report) -> Iterator[str]:
         if not self._is_bound:
             yield (
@@ -244,7 +257,7 @@ class Response(Sourced):
         issued, dated = report.published, self.published
         if issued is not None and dated is not None and dated.latest < issued.earliest:
             yield f"it is dated {dated}, before the report ({issued})"
-        if not report.lists_all_recommendations:
+        if report.recommendations_unlisted is None:
             yield "the report may make recommendations that aren't listed here"
         listed = {item.ref(report.key) for item in report.items}
         for answer in self.answers:

@@ -86,8 +86,8 @@ class OutcomeTable(Shown):
     Attributes:
         kind: the kind of item. Counts never combine several kinds.
         by: the grouping.
-        only_reported: how many entries are known only from someone else's account; they are in
-            no row unless they were asked for.
+        accounts: whether entries that are known only from someone else's account are counted.
+        only_reported: how many such entries there are; they are in no row unless *accounts*.
         only_followed_up: how many entries are of items that only the follow-up's pages list. They
             favour what the follow-up took up, so they are in no row.
         rows: named groups first, in alphabetical order, then the others.
@@ -96,6 +96,7 @@ class OutcomeTable(Shown):
 
     kind: ItemKind
     by: Grouping
+    accounts: bool = False
     only_reported: int = 0
     only_followed_up: int = 0
     rows: tuple[OutcomeRow, ...] = ()
@@ -120,8 +121,8 @@ class CauseStatuses(Counts[CauseStatus]):
     Attributes:
         pairs: how many pairs were compared.
         without: in how many of them neither report lists any; there may still be some.
-        only_reported: how many entries are known only from someone else's account; they aren't
-            counted unless they were asked for.
+        accounts: whether entries that are known only from someone else's account are counted.
+        only_reported: how many such entries there are; they aren't counted unless *accounts*.
         only_followed_up: how many entries are of causes that only the follow-up's pages list. They
             favour what the follow-up took up, so they aren't counted.
         unlinked: how many causes of concern only a follow-up lists, in all pairs together.
@@ -134,6 +135,7 @@ class CauseStatuses(Counts[CauseStatus]):
 
     pairs: int
     without: int
+    accounts: bool = False
     only_reported: int = 0
     only_followed_up: int = 0
     unlinked: int
@@ -205,6 +207,7 @@ def outcome_table(
     return OutcomeTable(
         kind=kind,
         by=by,
+        accounts=accounts,
         only_reported=only_reported,
         only_followed_up=only_followed_up,
         rows=tuple(rows),
@@ -263,6 +266,7 @@ def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> Ca
             not (comparison.causes_of_concern or unlinked)
             for comparison, unlinked in zip(compared, later, strict=True)
         ),
+        accounts=accounts,
         only_reported=only_reported,
         only_followed_up=only_followed_up,
         unlinked=sum(map(len, later)),

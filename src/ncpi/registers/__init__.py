@@ -291,13 +291,9 @@ def holders_of(title: str, bodies: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _named(name: str) -> Iterator[str]:
-    for register in BODY_REGISTERS:
-        try:
-            yield register.find(name).key
-        except AmbiguousNameError as error:
-            yield from (register[slug].key for slug in error.candidates)
-        except (UnknownNameError, InvalidError):
-            continue
+    with suppress(InvalidError):
+        for register in BODY_REGISTERS:
+            yield from (body.key for body in register.find_all(name))
 
 
 def bodies_like(name: str) -> tuple[str, ...]:
@@ -381,4 +377,4 @@ def _force(name: str) -> str:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

@@ -226,17 +226,22 @@ class Register(Shown, Generic[N]):
             ncpi.errors.AmbiguousNameError: several rows match; the candidates are their slugs.
             ncpi.errors.UnknownNameError: no row matches; the candidates are the most similar.
         """
+        found = self.find_all(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousNameError(name, self._among, [self._slug(row) for row in found])
+        raise UnknownNameError(name, self._among, self._near(name))
+
+    def find_all(self, name: str) -> tuple[N, ...]:
+        """Every row that `find` may mean by this *name*; none if no row matches."""
         if faults := fields.name.faults(name):
             raise InvalidError([fault.below("name") for fault in faults])
         if (row := self.get(name)) is not None:
-            return row
+            return (row,)
         asked = plain(name)
-        for found in (self._strong.get(asked, ()), self._weak.get(asked, ())):
-            if len(found) == 1:
-                return self._whole(found[0])
-            if found:
-                raise AmbiguousNameError(name, self._among, [self._slug(row) for row in found])
-        raise UnknownNameError(name, self._among, self._near(name))
+        found = self._strong.get(asked) or self._weak.get(asked) or []
+        return tuple(self._whole(row) for row in found)
 
     def on(self, day: date | str) -> Register[N]:
         """A register of the rows that were live on *day*.
@@ -260,7 +265,7 @@ class Register(Shown, Generic[N]):
     def _answer(self, row: N, day: date) -> bool | None:
         live, begins = self._live(row, day), self._head.begins
         # An open start only means that it is before the register begins.
-        return None if live and begins is not None and day < begins.earliest else live
+        return None if live and begins is not None and day < begins.latest else live
 
     @property
     def _heading(self) -> str:

@@ -9,6 +9,7 @@ import attrs
 
 from ncpi.errors import Fault, InvalidError, counted, path_step, type_fault
 from ncpi.fields._frozen import is_mapping
+from ncpi.model._shown import Shown
 from ncpi.tables._schemas.columns import Cell, Row, Schema
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _lines(value: Iterable[int]) -> tuple[int, ...]:
 
 
 @attrs.frozen(repr=False)
-class PlainTable(Sequence[Row]):
+class PlainTable(Sequence[Row], Shown):
     """A table that doesn't need pyarrow: a sequence of rows, which map columns to cells.
 
     Attributes:
@@ -104,6 +105,9 @@ class PlainTable(Sequence[Row]):
         from ncpi.tables._arrow import to_arrow  # noqa: PLC0415 - needs an extra
 
         return to_arrow(self.schema, self.rows, metadata)
+
+    def label(self) -> str:
+        return f"{self.schema.name}: {counted(len(self.rows), 'row')}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.schema.name!r}: {counted(len(self.rows), 'row')}>"

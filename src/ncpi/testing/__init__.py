@@ -75,6 +75,7 @@ __all__ = [
     "make_press_release",
     "make_recommendation",
     "make_report",
+    "make_ruling",
     "make_source",
     "make_status_event",
     "make_tracker",
@@ -119,4 +120,4 @@ if not TYPE_CHECKING:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

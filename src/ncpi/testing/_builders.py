@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from ncpi import fields, model
+from ncpi.comparison import Ruling
 from ncpi.model.dates import partial_date
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response, ResponseAnswer
@@ -205,6 +206,14 @@ _DEFAULTS: dict[type[model.Record], Callable[[Values], Values]] = {
     model.Answer: _reference,
     model.Finding: lambda _: {"key": "F1", "text": "Officers now ask what the child wants."},
     model.ReportLink: lambda _: {"report": _BASELINE, "basis": LinkBasis.STATED},
+    Ruling: lambda changes: {
+        "item": make(model.ItemRef),
+        "follow_up": f"{_BASELINE}-review",
+        "finding": None if changes.get("restated_by") else "F1",
+        "answers": True,
+        "by": "Robin Example",
+        "dated": date(2020, 5, 1),
+    },
     model.Correction: lambda _: {"dated": date(2018, 9, 3), "text": "A figure was put right."},
     model.Report: lambda _: {
         "key": _BASELINE,
@@ -273,6 +282,10 @@ make_recommendation = partial(make, model.Recommendation)
 """Recommendation 1, without timescale, theme or history."""
 make_report = partial(make, model.Report)
 """An inspection of one force with one recommendation; for a follow-up, see `make_follow_up`."""
+make_ruling = partial(make, Ruling)
+"""A person's ruling that the first finding of `make_follow_up` answers recommendation 1.
+
+With ``restated_by``, that the other recommendation restates it."""
 make_source = partial(make, model.Source)
 """A web page."""
 make_tracker = partial(make, Tracker)

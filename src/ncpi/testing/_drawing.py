@@ -28,15 +28,15 @@ from typing import (
 )
 
 import attrs
-from hypothesis import assume
+from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi import fields
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping, Validator
-from ncpi.fields._annotations import validators_of
-from ncpi.fields._arguments import argument_faults
+from ncpi.fields._annotations import hints_of, validators_of
+from ncpi.fields._arguments import argument_faults, stored_value
 from ncpi.fields._frozen import as_json
 from ncpi.model import Record, record_class, record_tags
 from ncpi.model.record import resolve_types
@@ -76,7 +76,8 @@ class Fields:
         own: strategies for fields; None leaves the field to *fit* or to its default.
         always: fields with a default that are drawn in every example.
         fit: makes drawn values consistent that rarely are by chance, without changing those that
-            the caller fixed. What ncpi's class then refuses is the caller's fault.
+            the caller fixed, which it gets as the record stores them. What ncpi's class then
+            refuses is the caller's fault.
         whole: draws a complete record, from which every field that isn't fixed is taken.
     """
 
@@ -89,7 +90,7 @@ class Fields:
 
 
 # Of one field given at its limit, one value in twenty may fit the others.
-_ATTEMPTS = 100
+_ATTEMPTS = 20
 
 FIELDS: dict[type[Record], Fields] = {}
 """How to draw each class that ncpi ships; filled in by `ncpi.testing._strategies`."""
@@ -119,43 +120,52 @@ def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
 
 @st.composite
 def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
-    fixed = {name: _value(draw, change) for name, change in changes.items()}
+    fixed = _given(draw, cls, changes) if changes else {}
     entry, base = _entry(cls)
     if entry.whole is not None:
         made = entry.whole(draw)
         return cls(
             **{field.name: getattr(made, field.name) for field in attrs.fields(base)} | fixed
         )
-    # Where ncpi makes the values of its own class fit, only what is given can be at fault.
-    fitted = {field.name for field in attrs.fields(base)} if entry.fit is not None else set[str]()
-    is_fitted = cls is base and entry.fit is not None
-    drawn, attempts = fixed, 0
-    while True:
-        before, drawn = drawn, draw(_values(cls, fixed))
-        attempts += 1
+    for _ in range(_ATTEMPTS):
+        drawn = _drawn(draw, cls, fixed)
         if entry.fit is not None:
             entry.fit(draw, drawn, fixed)
         try:
             return cls(**drawn)
         except InvalidError as error:
-            given = {re.split(r"[.[]", fault.path)[0] for fault in error.faults} & fixed.keys()
-            if is_fitted or given & fitted or (given and _are_faulty(cls, fixed)):
+            if _is_final(cls, fixed, error):
                 raise
-            if drawn == before:  # in the simplest example, all attempts are the same
-                assume(drawn == fixed)
-                raise
-            if attempts == _ATTEMPTS:
-                assume(given)  # if what is given isn't at fault, another example may do
-                raise
+    return reject()
 
 
-def _are_faulty(cls: type[Record], given: Values) -> bool:
-    """Whether one of the values *given* is wrong by itself, whatever else is drawn."""
-    return any(fault.code != "missing" for fault in argument_faults(cls, given))
+def _is_final(cls: Any, fixed: Values, error: InvalidError) -> bool:
+    """Whether *cls* refuses what is *fixed* whatever else is drawn."""
+    entry, base = _entry(cls)
+    if entry.fit is not None:
+        # It makes the fields of ncpi's own class fit, so that only what is fixed can be at fault.
+        at_fault = {re.split(r"[.[]", fault.path)[0] for fault in error.faults}
+        if cls is base or at_fault & fixed.keys() & attrs.fields_dict(base).keys():
+            return True
+    always, sometimes = derived(cls)
+    return fixed.keys() >= always.keys() | sometimes.keys()
 
 
-@st.composite
-def _values(draw: DrawFn, cls: Any, fixed: Values) -> Values:
+def _given(draw: DrawFn, cls: Any, changes: Values) -> Values:
+    """The values given for fields, as the record stores them."""
+    given = {name: _value(draw, change) for name, change in changes.items()}
+    faults = [fault for fault in argument_faults(cls, given) if fault.code != "missing"]
+    if faults:
+        raise InvalidError(faults, cls.__name__)
+    hints = hints_of(cls)
+    return {
+        key: stored_value(field, hints[field.name], given[key])
+        for field in attrs.fields(cls)
+        if (key := field.alias or field.name) in given
+    }
+
+
+def _drawn(draw: DrawFn, cls: Any, fixed: Values) -> Values:
     drawn = dict(fixed)
     always, sometimes = derived(cls)
     for name, strategy in always.items():

@@ -49,9 +49,8 @@ from ncpi.testing._chaining import chains
 from ncpi.testing._drawing import Fields, Values, instances, many
 from ncpi.testing._pairing import pairs
 from ncpi.testing._report_records import by_key
-from ncpi.testing._small_records import body_keys, in_order
+from ncpi.testing._small_records import body_keys
 from ncpi.testing._values import either, names, texts
-from ncpi.timeline import Age
 from ncpi.timeline._threads import Thread, ThreadItem
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Basis, Comparability, ItemKind, MatchVerdict
@@ -199,13 +198,10 @@ RESULT_RECORDS: dict[type[Record], Fields] = {
     ),
     Ruling: Fields({"finding": None, "restated_by": None}, fit=_one_subject),
     Synonyms: Fields({"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
-    Matcher: Fields(
-        always=("threshold", "review_threshold"), fit=in_order("review_threshold", "threshold")
-    ),
+    Matcher: Fields(always=("threshold", "review_threshold")),
     PairResult: Fields({"comparison": None, "refused": None}, fit=_pair_fit),
     ProgrammeComparison: Fields(whole=_programme),
     Coverage: Fields(whole=_coverage),
-    Age: Fields(fit=in_order("since", "until")),
     ThreadItem: Fields({"item": _items, "references": many(_references)}),
     Thread: Fields(
         {

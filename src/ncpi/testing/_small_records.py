@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import SearchStrategy
 
 from ncpi.model import (
     Body,
     DatedName,
     DateSpan,
-    Deadline,
     FireAndRescueService,
     Force,
     Inspectorate,
@@ -26,11 +24,11 @@ from ncpi.model import (
     Source,
 )
 from ncpi.model.tracking import Tracking
-from ncpi.testing._drawing import Fields, Fit, Values, instances
+from ncpi.testing._drawing import Fields, instances
 from ncpi.testing._values import clock_times, names, names_without_hash, urls
 from ncpi.vocabulary import Season, Weekday
 
-__all__ = ["SMALL_RECORDS", "body_keys", "in_order"]
+__all__ = ["SMALL_RECORDS", "body_keys"]
 
 # A small pool, so that reports are often on the same body.
 _KINDS = ("police", "fire", "agency")
@@ -40,18 +38,6 @@ def body_keys() -> SearchStrategy[str]:
     """Keys of bodies, such as ``police/merseyside``."""
     slugs = st.sampled_from(("merseyside", "kent", "avon-and-somerset")) | names_without_hash()
     return st.builds("{}/{}".format, st.sampled_from(_KINDS), slugs)
-
-
-def in_order(first: str, last: str) -> Fit:
-    """Ensures that the field *last* isn't before *first*."""
-
-    def fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - as every fit
-        start: Any = drawn[first]
-        end: Any = drawn[last]
-        if getattr(end, "latest", end) < getattr(start, "earliest", start):
-            drawn.update({first: end} if last in fixed else {last: start})
-
-    return fit
 
 
 _names = st.lists(instances(DatedName), min_size=1, max_size=3)
@@ -88,7 +74,6 @@ SMALL_RECORDS: dict[type[Record], Fields] = {
             "forces": st.lists(body_keys(), min_size=1, max_size=2, unique=True),
         }
     ),
-    Deadline: Fields(fit=in_order("earliest", "latest")),
     Tracking: Fields(always=("status",)),
 }
 """How to draw the smaller records."""

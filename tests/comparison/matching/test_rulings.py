@@ -1,13 +1,15 @@
 """A person's ruling always wins, and says who and when."""
 
+from functools import partial
+
 import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher
 from ncpi.comparison.matching._rulings import in_order
 from ncpi.errors import InvalidError
+from ncpi.testing import make_ruling
 from ncpi.vocabulary import Basis, CaveatCode, Outcome, Progress
 
 BASELINE, FOLLOW_UP = "police/northshire/2018-inspection", "police/northshire/2019-review"
@@ -15,16 +17,13 @@ ASKED = "ensure that missing children are interviewed when they return home"
 FOUND = "children who had been missing were seldom interviewed on their return"
 
 
-def ruling(**entry):
-    usual = {
-        "item": f"{BASELINE}#recommendation-1",
-        "follow_up": FOLLOW_UP,
-        "finding": "a",
-        "answers": True,
-        "by": "R. Person",
-        "dated": "2020-05-01",
-    }
-    return Ruling(**(usual | entry))
+ruling = partial(
+    make_ruling,
+    item=f"{BASELINE}#recommendation-1",
+    follow_up=FOLLOW_UP,
+    finding="a",
+    by="R. Person",
+)
 
 
 def finding(basis=None):

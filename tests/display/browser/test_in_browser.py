@@ -39,6 +39,18 @@ def test_no_view_is_taller_than_a_screen_before_a_section_is_opened(window, show
     assert {name: height for name, height in heights.items() if height > 950} == {}
 
 
+def test_paper_has_what_the_screen_folds(window, shown):
+    hidden = "[...document.querySelectorAll('details > *:not(summary)')]"
+    hidden += ".filter(one => !one.checkVisibility()).length"
+    for name, thing in shown.items():
+        window.show(thing._repr_html_())
+        folded = window.run("document.querySelectorAll('details').length")
+        assert (window.run(hidden) > 0) == (folded > 0), name
+        window.page.emulate_media(media="print")
+        assert window.run(hidden) == 0, name
+        window.page.emulate_media(media="screen")
+
+
 SCRIPTS = (
     "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>\">"
     "<svg onload=window.ran=1>"

@@ -13,7 +13,7 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars
+from ncpi.display.charts import _case_grades, _colours, _maps, _outcome_bars, _panels
 from ncpi.display.charts._colours import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import GRADE_SCALES
@@ -32,22 +32,50 @@ from ncpi.vocabulary import Progress
 FORCES = {force.key for force in ncpi.registers.forces}
 
 
+_BUILT: dict[int, tuple[charts.Chart, str]] = {}
+"""By its identity, each chart and its specification, which takes long to build."""
+
+
+def spec(chart: charts.Chart) -> dict[str, Any]:
+    if id(chart) not in _BUILT:
+        _BUILT[id(chart)] = chart, json.dumps(chart.to_dict())
+    built: dict[str, Any] = json.loads(_BUILT[id(chart)][1])
+    return built
+
+
 def rows(chart: charts.Chart, *names: str) -> list[dict[str, Any]]:
     """Every row of data in the chart that has all of *names*, once."""
-    every = [row for held in chart.to_dict()["datasets"].values() for row in held]
+    every = [row for held in spec(chart)["datasets"].values() for row in held]
     found = [row for row in every if all(name in row for name in names)]
     return [json.loads(text) for text in dict.fromkeys(json.dumps(row) for row in found)]
 
 
 def words(chart: charts.Chart) -> str:
-    return " ".join(chart.to_dict()["title"]["text"])
+    return " ".join(spec(chart)["title"]["text"])
 
 
 def subtitle(chart: charts.Chart) -> str:
-    return " ".join(chart.to_dict()["title"]["subtitle"])
+    return " ".join(spec(chart)["title"]["subtitle"])
 
 
 # Every chart
+
+
+def test_a_key_in_several_rows_begins_at_the_top():
+    words = [{"word": "a word that takes some room"}] * 5
+    drawn = _panels.key_panel(words, 400).to_dict()
+    text = drawn["layer"][0]
+    rows = [row["y"] for row in drawn["datasets"][text["data"]["name"]]]
+    bottom, top = text["encoding"]["y"]["scale"]["domain"]
+    assert top < rows[0] < rows[-1] < bottom
+
+
+def test_a_line_in_a_key_begins_and_ends_as_far_from_its_place_as_a_mark_does():
+    drawn = _panels.key_panel([{"word": "a line", "dash": [2, 2]}], 400).to_dict()
+    line = drawn["layer"][2]
+    (row,) = drawn["datasets"][line["data"]["name"]]
+    assert row["x"] - row["from"] > 5
+    assert row["to"] - row["x"] > 5
 
 
 def test_every_function_has_a_chart_in_these_tests(shipped):
@@ -67,7 +95,7 @@ def test_the_text_alternative_has_the_title_and_the_subtitle(shipped):
         text = " ".join(chart.text.split())
         assert words(chart) in text, name
         assert subtitle(chart) in text.replace(" - ", " "), name
-        assert chart.to_dict()["description"] == chart.text
+        assert spec(chart)["description"] == chart.text
 
 
 def labels(node: Any, held: dict[str, Any], rows: Any = ()) -> Iterator[tuple[str, str]]:
@@ -93,9 +121,9 @@ def in_lower_case(text: str) -> list[str]:
 @pytest.mark.parametrize("name", sorted({*charts.__all__} - {"Chart"}))
 def test_every_word_and_number_that_is_drawn_is_in_the_text_alternative(name, shipped):
     """But for what a mark means, and short names of forces, of which a map has all."""
-    spec = shipped[name].to_dict()
+    built = spec(shipped[name])
     text = in_lower_case(shipped[name].text)
-    drawn = [one for one in labels(spec, spec.pop("datasets")) if one[0] not in _MEANINGS]
+    drawn = [one for one in labels(built, built.pop("datasets")) if one[0] not in _MEANINGS]
     assert drawn
     if "map" in name:
         drawn = [one for one in drawn if one[0] != "label"]
@@ -130,12 +158,12 @@ def test_a_notebook_builds_the_specification_of_a_chart_once(shipped, monkeypatc
 
 
 def test_no_chart_repeats_rows_in_facets(shipped):
-    assert [name for name, chart in shipped.items() if '"facet"' in chart.to_json()] == []
+    assert [name for name, chart in shipped.items() if '"facet"' in json.dumps(spec(chart))] == []
 
 
 def test_charts_of_the_same_data_are_the_same(shipped):
     again = charts.judgments(ncpi.Archive.shipped().between("2024", "2026"))
-    assert again.to_json() == shipped["judgments"].to_json()
+    assert spec(again) == spec(shipped["judgments"])
 
 
 def test_without_the_extra_the_error_says_how_to_install_it():
@@ -288,7 +316,7 @@ def test_a_count_of_merged_grades_is_one_bar_and_the_rest_isnt_called_good(shipp
 
 def test_every_heading_of_the_figures_names_both_reports_dates(shipped):
     (table,) = shipped["every_case_grade"].alternative.tables
-    panels = len(shipped["every_case_grade"].to_dict()["vconcat"]) - 1
+    panels = len(spec(shipped["every_case_grade"])["vconcat"]) - 1
     assert len({heading for heading, *_ in table.rows}) == panels
     assert "Dorset Police, 26 August 2021 and 7 September 2022" in {row[0] for row in table.rows}
 
@@ -319,7 +347,7 @@ def test_files_that_the_force_graded_itself_are_so_called_beside_their_number():
 @pytest.mark.parametrize("name", ["police/dorset", "dorset", "Dorset Police"])
 def test_a_force_may_be_asked_for_by_its_key_its_slug_or_its_name(name):
     grades = graded_twice().compare_all().case_grades()
-    assert len(charts.case_grades(grades, forces=[name]).to_dict()["vconcat"]) == 2
+    assert len(spec(charts.case_grades(grades, forces=[name]))["vconcat"]) == 2
 
 
 def test_the_title_says_that_no_change_can_be_distinguished_from_chance(shipped):
@@ -369,6 +397,26 @@ def test_comparisons_that_share_an_audit_are_called_overlapping_with_their_force
     assert "share an audit, so their verdicts aren't independent" in subtitle(chart)
 
 
+def test_other_comparisons_of_a_force_that_has_overlapping_ones_are_not_other_forces():
+    """Dorset's third inspection is apart from its first two follow-ups."""
+    reports = followed_twice("police/dorset", _FEW_GOOD, _FEW_GOOD, _FEW_GOOD)
+    again = make_report(
+        key="police/dorset/2",
+        bodies=["police/dorset"],
+        published="2021-01",
+        case_audits=[make_case_audit(area=None, counts=_FEW_GOOD)],
+    )
+    after = make_follow_up(
+        again,
+        key="police/dorset/2022",
+        published="2022-01",
+        case_audits=[make_case_audit(area=None, counts=_FEW_GOOD)],
+    )
+    reports += [again, after, *followed_twice("police/kent", _FEW_GOOD, _FEW_GOOD)]
+    chart = charts.case_grades(ncpi.Archive(reports=reports).compare_all().case_grades())
+    assert "none of the two other comparisons can" in words(chart)
+
+
 def test_overlapping_comparisons_of_several_forces_are_counted_by_themselves():
     bodies = ("police/dorset", "police/kent")
     reports = [
@@ -388,7 +436,7 @@ def test_comparisons_without_a_common_audit_are_not_called_overlapping(shipped):
 def test_areas_that_cannot_be_compared_are_counted_and_not_drawn(shipped):
     grades = ncpi.Archive.shipped().compare_all().case_grades()
     areas = [change for change in grades.changes if change.pair.has_force]
-    panels = len(shipped["every_case_grade"].to_dict()["vconcat"]) - 1
+    panels = len(spec(shipped["every_case_grade"])["vconcat"]) - 1
     assert f"Not drawn: {len(areas) - panels} other audited areas" in subtitle(
         shipped["every_case_grade"]
     )
@@ -399,6 +447,14 @@ def test_an_unknown_force_is_refused_with_candidates():
     with pytest.raises(UnknownNameError) as caught:
         charts.case_grades(grades, forces=["dorest"])
     assert "police/dorset" in caught.value.candidates
+
+
+def test_forces_that_may_be_meant_are_in_the_order_of_their_keys():
+    grades = ncpi.Archive.shipped().compare_all().case_grades()
+    with pytest.raises(UnknownNameError) as caught:
+        charts.case_grades(grades, forces=["police"])
+    assert len(caught.value.candidates) > 2
+    assert [*caught.value.candidates] == sorted(caught.value.candidates)
 
 
 def test_two_sides_that_read_alike_are_two_bars():
@@ -466,7 +522,7 @@ def test_the_table_of_the_timeline_has_fieldwork_in_words():
 
 
 def test_no_line_of_the_timeline_joins_shares(shipped):
-    panel = shipped["force_timeline"].to_dict()["vconcat"][1]
+    panel = spec(shipped["force_timeline"])["vconcat"][1]
     assert {layer["mark"]["type"] for layer in panel["layer"]} <= {"bar", "rule", "point", "text"}
 
 
@@ -737,7 +793,7 @@ def test_each_scale_has_a_panel_with_its_title_the_one_with_most_grades_first():
     titles = [late.title, early.title]
     for given in (reports, [reports[1], reports[0]]):
         chart = charts.judgments(ncpi.Archive(reports=given))
-        panels = [panel["title"]["text"] for panel in chart.to_dict()["vconcat"]]
+        panels = [panel["title"]["text"] for panel in spec(chart)["vconcat"]]
         assert panels == titles
         assert [table.caption for table in chart.alternative.tables] == [
             f"Grades: {title}" for title in titles
@@ -762,7 +818,7 @@ def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
 def test_the_largest_count_of_outcomes_has_the_longest_bar_and_fits_its_panel(shipped):
     """Every panel has one scale, a quarter longer than the largest count."""
     largest = max(row["entries"] for row in rows(shipped["outcomes"], "group", "entries"))
-    drawn = json.dumps(shipped["outcomes"].to_dict())
+    drawn = json.dumps(spec(shipped["outcomes"]))
     ends = re.findall(r'"entries", "scale": {"domain": \[0, ([\d.]+)\]', drawn)
     assert {float(end) for end in ends} == {largest * 1.25}
 
@@ -814,6 +870,15 @@ def test_a_theme_of_the_outcomes_has_the_title_of_its_framework_and_no_key(shipp
     years = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year")
     assert not any("\n" in row["group"] for row in rows(years, "group"))
     assert "ncpi-2014" not in shipped["outcomes"].text
+
+
+@pytest.mark.parametrize(
+    ("accounts", "said"), [(False, "Not counted: 15"), (True, "Counted too: 15")]
+)
+def test_whether_accounts_are_counted_stands_below_the_title(accounts, said):
+    drawn = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year", accounts=accounts)
+    (note,) = [line for line in drawn.alternative.notes if "someone else's account" in line]
+    assert note.startswith(f"{said} entries known only from someone else's account")
 
 
 def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():

@@ -84,7 +84,7 @@ def outcomes(
     sheet = Sheet(
         _title(table, rows),
         (_table(rows, columns, groups),),
-        tuple(_notes(programme, table, rows, accounts=accounts)),
+        tuple(_notes(programme, table, rows)),
     )
     width = room + (_COLUMN + 14) * max(len(columns), 5)
     return chart([key, alt.hconcat(*panels, spacing=14)], sheet, width=width)
@@ -187,8 +187,6 @@ def _notes(
     programme: ProgrammeComparison,
     table: OutcomeTable,
     rows: Sequence[OutcomeRow],
-    *,
-    accounts: bool,
 ) -> Iterator[str]:
     pairs = max(row.pairs for row in rows)
     items = sum(row.items for row in rows)
@@ -198,9 +196,13 @@ def _notes(
         f"{counted(pairs, 'pair')} a row. Not mentioned isn't evidence that nothing was done."
     )
     left: list[str] = []
-    if table.only_reported and not accounts:
+    if table.only_reported:
         number = counted(table.only_reported, "entry", "entries")
-        left.append(f"{number} known only from someone else's account")
+        reported = f"{number} known only from someone else's account"
+        if table.accounts:
+            yield f"Counted too: {reported}."
+        else:
+            left.append(reported)
     if table.only_followed_up:
         number = counted(table.only_followed_up, "entry", "entries")
         left.append(f"{number} that only a follow-up lists")

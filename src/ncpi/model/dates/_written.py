@@ -155,10 +155,8 @@ def date_fault(text: str, wrong: str | None = None) -> Fault:
 def _date_advice(text: str) -> Iterator[str]:
     if (written := read_date(text)) and _exists(written):
         yield f"Write {text}"
-    for form in _NEARLY:
-        parts = _found(form, text)
-        if parts and (words := _in_words(parts["day"], parts["month"], parts["year"])):
-            yield f"Write {words}"
+    if (nearly := _nearly(text)) and (words := _in_words(*nearly)):
+        yield f"Write {words}"
     if parts := _found(_IN_NUMBERS, text):
         yield _either_order(parts)
     if parts := _found(rf"{_SEASON} {_YEAR}[/-][0-9]{{2,4}}", text):
@@ -173,15 +171,22 @@ def _is_no_day(text: str) -> bool:
     """Whether *text* has the parts of a day, in an order that people write, but no day has them."""
     if parts := _found(_IN_NUMBERS, text):
         return not _readings(parts)
-    found = [parts for form in _NEARLY if (parts := _found(form, text))]
-    return bool(found) and not any(
-        _in_words(parts["day"], parts["month"], parts["year"]) for parts in found
-    )
+    nearly = _nearly(text)
+    return nearly is not None and not _in_words(*nearly)
+
+
+def _nearly(text: str) -> tuple[str, str, str] | None:
+    """Day, month and year in a form that people write and ncpi doesn't read."""
+    for form in _NEARLY:
+        if parts := _found(form, text):
+            return parts["day"], parts["month"], parts["year"]
+    return None
 
 
 def _exists(parts: WrittenDate) -> bool:
     with suppress(ValueError):
-        return bool(date(parts.year, parts.month or 1, parts.day or 1))
+        date(parts.year, *(1 if part is None else part for part in (parts.month, parts.day)))
+        return True
     return False
 
 

@@ -143,8 +143,9 @@ def _class_of(
     if cls is None:
         near = nearest(tag, record_tags())
         meant = f"Did you mean {near!r}? " if near else ""
-        keep = '; unknown="keep" (or --unknown keep) reads it as its base class'
-        kept = keep if declared.TAG else ""
+        base = "its base class" if declared.TAG else "a report or what else an archive holds"
+        keep = f'; unknown="keep" (or --unknown keep) reads it as {base}'
+        kept = "" if unknown == "keep" else keep
         advice = (
             f"{meant}If it belongs to another package, import that package first (on the command "
             f"line: --import MODULE; a worker needs the class sent along){kept}. "
