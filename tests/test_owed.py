@@ -5,7 +5,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model._outsiders import is_outsider
-from ncpi.owed import outsider_in
+from ncpi.owed import outsider_in, owed_items
 from ncpi.testing import make_cause_of_concern, make_recommendation, make_report, make_status_event
 from ncpi.vocabulary import Party, ReportKind
 
@@ -292,3 +292,12 @@ def test_a_local_policing_body_is_an_outsider_with_its_force_unless_it_is_addres
     assert not is_outsider(report, "local-policing-body/kent")
     assert is_outsider(report, "police/kent")
     assert is_outsider(report, "local-policing-body/surrey")
+
+
+def test_the_day_may_be_text_and_all_wrong_arguments_are_named():
+    """As for every verb."""
+    reports = [make_report(published="2018")]
+    assert owed_items(reports, "police/exampleshire", "2019-01-01").items
+    with pytest.raises(InvalidError) as caught:
+        owed_items(5, 6, "2019")
+    assert [fault.path for fault in caught.value.faults] == ["reports", "body", "on"]

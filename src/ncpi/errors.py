@@ -215,7 +215,8 @@ def shipped(known: Mapping[str, ShippedT], key: str, what: str, where: str) -> S
     Raises:
         ncpi.errors.InvalidError: there is no such key. The message suggests the most similar one.
     """
-    if key not in known:
+    # A caller's key may be anything, even unhashable.
+    if key not in [*known]:
         fault = member_fault(key, list(known), f"the key of {what}")
         advice = f"{fault.suggestion} ({where}), or make {what} of your own"
         raise InvalidError([attrs.evolve(fault, suggestion=advice)])

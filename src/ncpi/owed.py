@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ncpi import registers
+from ncpi import fields, registers
 from ncpi.comparison._entries import ReportMention, mention
 from ncpi.errors import Fault, counted
 from ncpi.model import ItemRef, NumberedItem, Recommendation, Report
@@ -71,8 +71,17 @@ class OwedItems(Shown):
         return f"{self.body} on {self.on}: {counted(len(self.items), 'item')}{more}"
 
 
-def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
-    """The items of *reports* that the body with the key *body* owes on a day."""
+def owed_items(reports: Iterable[Report], body: str, on: date | str) -> OwedItems:
+    """The items of *reports* that the body with the key *body* owes on a day.
+
+    Raises:
+        ncpi.errors.InvalidError: an argument has the wrong type, or *on* isn't a day.
+    """
+    faults: list[Fault] = []
+    reports = fields.accept(tuple[Report, ...], reports, "reports", faults)
+    body = fields.accept(str, body, "body", faults)
+    on = fields.accept(date, on, "on", faults)
+    fields.refuse(faults, "owed_items")
     certain: list[OwedItem] = []
     doubtful: list[OwedItem] = []
     closed: list[OwedItem] = []

@@ -108,11 +108,36 @@ def test_a_converter_that_needs_the_object_is_not_guessed_at():
 
 
 @pytest.mark.parametrize("wrong", [None, [], object()])
-def test_an_error_of_another_cause_passes_unchanged(wrong):
-    """A TypeError that a converter raises is neither hidden nor turned into another error."""
-    with pytest.raises(TypeError, match=r"int\(\) argument must be") as caught:
-        Own(name="n", rank=wrong)
-    assert type(caught.value) is TypeError
+def test_what_a_converter_raises_is_a_fault_beside_the_others_and_the_cause_of_the_error(wrong):
+    """attrs stops at the first converter or validator that raises; the constructor goes on."""
+    with pytest.raises(InvalidError) as caught:
+        Own(name=5, rank=wrong)
+    assert [fault.path for fault in caught.value.faults] == ["name", "rank"]
+    assert isinstance(caught.value.__cause__, TypeError)
+
+
+def test_what_several_validators_of_another_package_refuse_is_one_error():
+    """Each validator's own words stand under its argument, with the faults of the types."""
+
+    @attrs.frozen(kw_only=True)
+    class Strict(ncpi.Source):
+        TAG = "tests.arguments-strict"
+        low: int = attrs.field(default=1, validator=attrs.validators.gt(0))
+        high: int = attrs.field(default=9)
+
+        @high.validator
+        def _above(self, _attribute, value):
+            if self.is_empty() or value < self.low:
+                raise ValueError("high is below low")
+
+        def is_empty(self):
+            return False
+
+    assert faults_of(Strict, title="t", low=0) == {"low": ("choice", "'low' must be > 0: 0")}
+    assert faults_of(Strict, title=5, low=0).keys() == {"title", "low"}
+    assert faults_of(Strict, title="t", high=0) == {"high": ("choice", "high is below low")}
+    # What needs the object, or a value that is wrong itself, isn't known to be wrong.
+    assert faults_of(Strict, title=5, low="1", high=0).keys() == {"title", "low"}
 
 
 def test_an_error_of_a_default_or_a_hook_passes_unchanged():

@@ -1,5 +1,6 @@
 """A subclass's own hooks and annotations can't switch the checks off."""
 
+import dataclasses
 import enum
 from collections.abc import (
     Collection,
@@ -9,8 +10,10 @@ from collections.abc import (
     MutableMapping,
     MutableSequence,
     MutableSet,
+    Sequence,
 )
-from typing import Annotated, Any, Protocol, TypedDict, TypeVar
+from collections.abc import Set as AbstractSet
+from typing import Annotated, Any, Generic, NewType, Protocol, Self, TypedDict, TypeVar
 
 import attrs
 import pytest
@@ -22,9 +25,20 @@ from ncpi.fields import FrozenMapping
 from ncpi.fields._checked import Checked, checking_of
 
 T = TypeVar("T")
+Badge = NewType("Badge", str)
 
 
 class Typed(TypedDict):
+    whole: int
+
+
+@attrs.define
+class Changeable:
+    whole: int
+
+
+@dataclasses.dataclass
+class ChangeableToo:
     whole: int
 
 
@@ -126,6 +140,8 @@ def test_a_class_may_have_an_init_subclass_with_options():
         (tuple[Typed, ...], "Typed is a dict"),
         (Typed | None, "Typed is a dict"),
         (Shaped, "Shaped is a protocol, whose objects can't be stored; name their class"),
+        (tuple[Changeable, ...], "Changeable can be changed; decorate it with @attrs.frozen"),
+        (ChangeableToo | None, "ChangeableToo can be changed; decorate it with @attrs.frozen"),
         (T, "~T can't be checked; write a class, or fields.JsonValue for JSON"),
         (tuple[T, ...], "~T can't be checked"),
         (list[int], r"list can be changed; write tuple\[int, ...\]"),
@@ -155,6 +171,58 @@ class Untyped(Checked):
     """A class whose fields have no annotations."""
 
     held = attrs.field(default=None)
+
+
+@attrs.frozen(kw_only=True)
+class Bare(Checked):
+    """A class whose annotations name no elements."""
+
+    several: Sequence = ()
+    row: tuple = ()
+    table: Mapping = FrozenMapping()
+    kinds: AbstractSet = frozenset()
+
+
+def test_a_collection_without_a_type_of_elements_holds_json_that_cannot_be_changed():
+    """A bare name of a collection is as safe as a full one."""
+    bare = Bare(several=[1, [2]], row=[{"a": [3]}], table={"a": [4]}, kinds={5})
+    assert (bare.several, bare.row) == ((1, (2,)), (FrozenMapping({"a": (3,)}),))
+    assert (bare.table, bare.kinds) == (FrozenMapping({"a": (4,)}), frozenset({5}))
+    assert hash(bare) == hash(bare)
+    with pytest.raises(InvalidError) as caught:
+        Bare(several="ab", row=[b"x"], table=[], kinds=["a"])
+    assert [fault.path for fault in caught.value.faults] == ["several", "row[0]", "table", "kinds"]
+
+
+@attrs.frozen(kw_only=True)
+class Boxed(Checked, Generic[T]):
+    """A generic class; it is of use only with a type for its variable."""
+
+    one: T
+    many: tuple[T, ...] = ()
+    up: Self | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Renamed(Boxed[Badge], Generic[T]):
+    """What it hands on to its base is another type than its own variable."""
+
+    other: T | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Ranked(Renamed[int]):
+    """No variable is left."""
+
+
+def test_a_subclass_of_a_generic_class_is_checked_by_what_its_variables_stand_for():
+    """A type variable is checked once a subclass says what it stands for; so is Self."""
+    ranked = Ranked(one="a", many=["b"], other=3)
+    assert Ranked(one="a", up=ranked).up == ranked
+    with pytest.raises(InvalidError) as caught:
+        Ranked(one=1, many=["b", 2], other="3", up=Bare())
+    paths = [fault.path for fault in caught.value.faults]
+    assert paths == ["one", "many[1]", "up", "other"]
 
 
 def test_a_field_without_a_type_holds_json_and_nothing_else():

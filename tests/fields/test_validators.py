@@ -14,7 +14,7 @@ import ncpi
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, SubclassError
 from ncpi.fields import MAX_NAME, MAX_TEXT, FrozenMapping, Validator, _validators
-from ncpi.fields._annotations import faults_of, freezer_of, validator_of
+from ncpi.fields._annotations import freezer_of, type_faults, validator_faults, validator_of
 from ncpi.fields._checked import Checked
 from ncpi.vocabulary import Party, Progress
 
@@ -304,7 +304,9 @@ class Stranger:
 
 
 def found(name: str, value: object) -> list[ncpi.errors.Fault]:
-    return list(faults_of(Stranger, attrs.fields_dict(Stranger)[name], value, None))
+    made, field = Stranger(), attrs.fields_dict(Stranger)[name]
+    object.__setattr__(made, name, value)
+    return list(type_faults(Stranger, field, value) or validator_faults(field, made))
 
 
 def test_the_faults_of_a_field_are_asked_for_whoever_wrote_its_validator():

@@ -29,6 +29,8 @@ class Plain(ncpi.Recommendation):
     tags: tuple[str, ...] = ()
     pair: tuple[str, int] | None = None
     several: Sequence[int] = ()
+    bare: Sequence = ()
+    ranks: Mapping[Badge, int] = attrs.field(factory=FrozenMapping)
     words: frozenset[str] = frozenset()
     costs: Mapping[str, int] = attrs.field(factory=FrozenMapping)
     share: float = 0.0
@@ -171,6 +173,8 @@ def test_what_is_made_is_stored_and_loaded_without_loss():
         owner="o",
         tags=["a"],
         pair=["a", 1],
+        bare=["a", [1]],
+        ranks={"a": 1},
         costs={"a": 1},
         share=1,
         day=date(2018, 8, 30),

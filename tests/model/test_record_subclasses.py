@@ -1,5 +1,7 @@
 """Growing by subclass: what another project may define, and what is refused and why."""
 
+import copy
+import pickle
 import sys
 
 import attrs
@@ -23,6 +25,10 @@ def tracked() -> type[ncpi.Recommendation]:
         owner: fields.Name | None = None
 
     return Tracked
+
+
+def through_pickle(value: object) -> object:
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - the bytes are our own
 
 
 def test_a_subclass_is_known_by_its_tag_as_soon_as_it_is_defined():
@@ -261,13 +267,23 @@ def test_a_single_field_that_is_not_keyword_only_is_refused():
             owner: str = attrs.field(default="", kw_only=False)
 
 
-def test_a_field_called_type_is_refused_because_documents_use_it():
-    with pytest.raises(SubclassError, match="a field can't be called type"):
+@pytest.mark.parametrize("name", ["type", "label", "describe"])
+def test_a_field_that_documents_or_views_could_not_tell_from_their_own_is_refused(name):
+    body = {"TAG": "elsewhere.typed", "__annotations__": {name: str}}
+    with pytest.raises(SubclassError, match=f"a field can't be called {name}"):
+        attrs.frozen(kw_only=True)(type("Typed", (ncpi.Source,), body))
 
-        @attrs.frozen(kw_only=True)
-        class Typed(ncpi.Source):
-            TAG = "elsewhere.typed"
-            type: str = ""
+
+@attrs.frozen(kw_only=True, slots=False)
+class Slotless(ncpi.Recommendation):
+    TAG = "elsewhere.slotless"
+    number: int
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, through_pickle])
+def test_a_subclass_without_slots_keeps_every_field_when_it_is_copied_or_sent(copied):
+    made = Slotless(key="1", text="t", number=5)
+    assert copied(made) == made
 
 
 def test_a_class_refused_for_its_shape_may_be_put_right_under_the_same_tag():

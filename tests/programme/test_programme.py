@@ -357,3 +357,10 @@ def test_what_only_accounts_say_of_the_shipped_reports_is_left_out_unless_asked_
         left_out = programme.outcomes(kind=kind).only_reported
         assert left_out > 0
         assert every.entries == own.entries + left_out
+
+
+def test_every_wrong_argument_of_a_table_of_outcomes_is_named(programme):
+    """The grouping, the kind and the switch in one error."""
+    with pytest.raises(InvalidError) as caught:
+        programme.outcomes("yaer", kind="concerns", accounts=1)
+    assert {fault.path for fault in caught.value.faults} == {"by", "kind", "accounts"}

@@ -78,6 +78,7 @@ RECORDS = [answer(), answer(Answer), answer(RatedAnswer, rating=3)]
     [
         ("texts", ("kent", "essex")),
         ("bare", (1, "x", None)),
+        ("bare", (1, (2,))),
         ("pair", ("a", 1)),
         ("nested", ((date(2018, 1, 1),), ())),
         ("names", frozenset({"b", "a"})),
@@ -180,7 +181,6 @@ def test_every_faulty_element_is_reported(faults, document):
         ("texts", {"a", "b"}),
         ("texts", (1,)),
         ("texts", None),
-        ("bare", (1, (2,))),
         ("pair", ("a",)),
         ("pair", ("a", 1, 2)),
         ("names", ("a",)),

@@ -127,8 +127,9 @@ def test_a_key_error_in_a_users_own_code_is_not_reported_as_a_missing_key(
 
 
 def test_an_error_of_ours_inside_a_users_converter_keeps_its_own_words(refusal, document):
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(InvalidError, match="is not among the rows of the register") as caught:
         Placed(force="Borsetshire")
+    assert isinstance(caught.value.__cause__, UnknownNameError)
     (fault,) = refusal(document("tests.placed", force="Borsetshire")).faults
     assert "is not among the rows of the register of forces" in fault.message
     assert "is missing" not in fault.message

@@ -6,6 +6,7 @@ import pytest
 
 import ncpi
 from ncpi import testing
+from ncpi.errors import InvalidError
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
@@ -227,3 +228,11 @@ def test_a_builder_of_a_subclass_takes_the_nearest_defaults() -> None:
     assert make(ncpi.LawEnforcementBody).kind == "agency"
     assert make(ncpi.LocalPolicingBody).forces == (testing.make(ncpi.Force).key,)
     assert make(ncpi.ItemRef).kind is ItemKind.RECOMMENDATION
+
+
+@pytest.mark.parametrize("builder", [testing.make_case_audit, testing.make_judgment])
+def test_a_scale_that_does_not_exist_is_reported_with_all_other_faults(builder) -> None:
+    """A builder chooses its other values to fit the scale, and leaves errors to the constructor."""
+    with pytest.raises(InvalidError) as caught:
+        builder(scale="peal", sources=5)
+    assert {fault.path for fault in caught.value.faults} == {"scale", "sources"}

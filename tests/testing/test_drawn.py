@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, NewType
 
 import attrs
 import pytest
@@ -805,3 +806,52 @@ def test_the_same_examples_are_drawn_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(drawn) == 1
+
+
+@attrs.frozen
+class Sum:
+    """A class of another package that is no record."""
+
+    pounds: int
+
+
+Badge = NewType("Badge", str)
+
+
+@attrs.frozen(kw_only=True)
+class Base(ncpi.Record):
+    """A class of another package that is never stored itself."""
+
+    TAG = ""
+
+
+@attrs.frozen(kw_only=True)
+class Leaf(Base):
+    """Its only subclass."""
+
+    TAG = "tests.drawn-leaf"
+
+
+@attrs.frozen(kw_only=True)
+class Varied(ncpi.Source):
+    """Required fields of every kind that another package may annotate."""
+
+    TAG = "tests.drawn-varied"
+
+    _inner: str
+    several: Sequence
+    row: tuple
+    table: Mapping
+    number: float | int
+    badge: Badge
+    moment: datetime
+    sum: Sum
+    base: Base
+    twice: int = attrs.field(init=False, eq=False, default=2)
+
+
+@given(testing.instances(Varied, inner="s") | testing.instances(Varied))
+def test_fields_of_every_kind_of_another_package_are_drawn_and_can_be_stored(made: Varied) -> None:
+    """Its bare collections, private and computed fields, foreign and abstract classes too."""
+    assert ncpi.from_json(ncpi.to_json(made)) == made
+    assert type(made.base) is Leaf

@@ -9,6 +9,8 @@ import attrs
 import ncpi
 from ncpi import fields
 from ncpi.fields import FrozenMapping, Name
+from ncpi.owed import owed_items
+from ncpi.programme import DayRange
 from ncpi.vocabulary import Completeness, Other, Party, ReportKind, Season, Weekday
 
 
@@ -96,6 +98,8 @@ def functions(report: ncpi.Report, archive: ncpi.Archive) -> None:
     ncpi.deadlines(report, on="2018-10-24")
     report.recommendations[0].latest_status("force", on="2018-10-24")
     ncpi.registers.forces.on("2019-08-30")
+    owed_items(archive.reports, "police/kent", "2019-08-30")
+    DayRange.between("2018", date(2019, 8, 30))
 
 
 def mistakes(report: ncpi.Report) -> None:

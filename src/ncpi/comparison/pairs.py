@@ -177,7 +177,9 @@ def result_of(
         if result.keys == (baseline, follow_up):
             return result
     asked = f"{baseline} and {follow_up}"
-    near = [result.label() for result in results if {baseline, follow_up} & {*result.keys}]
+    near = [
+        result.label() for result in results if baseline in result.keys or follow_up in result.keys
+    ]
     known = near[:10] or candidates(asked, [result.label() for result in results])
     raise UnknownNameError(asked, among, known)
 

@@ -10,6 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison._compare import Comparison
 from ncpi.comparison._entries import ItemComparison
+from ncpi.errors import Fault
 from ncpi.model._shown import Several, Shown
 from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.model.tracking import Tracker, Tracking
@@ -62,6 +63,11 @@ class TrackedComparison(Comparison):
 
         If there are none, it is *comparison* itself.
         """
+        faults: list[Fault] = []
+        comparison = fields.accept(Comparison, comparison, "comparison", faults)
+        trackers = fields.accept(tuple[Tracker, ...], trackers, "trackers", faults)
+        responses = fields.accept(tuple[Response, ...], responses, "responses", faults)
+        fields.refuse(faults, "TrackedComparison.beside")
         report = comparison.baseline.key
         both = (report, comparison.follow_up.key)
         tracked = [

@@ -8,6 +8,7 @@ from collections.abc import (
     Callable,
     Collection,
     Container,
+    Hashable,
     Iterable,
     Iterator,
     Mapping,
@@ -17,16 +18,18 @@ from collections.abc import (
     Sequence,
 )
 from collections.abc import Set as AbstractSet
+from dataclasses import is_dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache, partial
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Annotated,
     Any,
     Literal,
     NewType,
     ParamSpec,
+    Self,
     TypeAlias,
     TypeVar,
     Union,
@@ -94,12 +97,14 @@ __all__ = [
     "cached",
     "check_annotations",
     "distinct",
-    "faults_of",
     "freezer_of",
     "hints_of",
     "refuse",
+    "type_faults",
+    "validator_faults",
     "validator_of",
     "validators_of",
+    "written_out",
 ]
 
 Name: TypeAlias = Annotated[str, name]
@@ -156,7 +161,15 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
         return get_type_hints(type("Plain", (), {"__annotations__": {**hints_of(cls)}}))
     try:
         hints = get_type_hints(cls, include_extras=True)
-    except (NameError, AttributeError, SyntaxError, TypeError) as error:
+        held = {
+            field.name: written_out(
+                hints.get(field.name, Any if field.type is None else field.type),
+                _variables_of(cls, field.name),
+            )
+            for field in attrs.fields(cls)
+        }
+    # An alias that refers to itself has no end.
+    except (NameError, AttributeError, SyntaxError, TypeError, RecursionError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}",
             f"the type of a field can't be resolved ({error}). Import it at run time, not under "
@@ -164,10 +177,53 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
             "a class of __main__ to a worker, make one object of it",
         ) from None
     _keep_resolved(cls, hints)
-    return {
-        field.name: hints.get(field.name, Any if field.type is None else field.type)
-        for field in attrs.fields(cls)
-    }
+    return held
+
+
+def _variables_of(cls: type, field: str) -> Mapping[Any, Any]:
+    """What `typing.Self` and the type variables in the annotation of *field* stand for in *cls*."""
+    own = {Self: cls}
+    known: dict[object, Mapping[Any, Any]] = {}
+    for one in cls.__mro__:  # a class before its bases
+        if field in inspect.get_annotations(one):
+            return known.get(one, own)
+        for base in one.__dict__.get("__orig_bases__", ()):
+            arguments = [written_out(each, known.get(one, own)) for each in get_args(base)]
+            parameters = getattr(get_origin(base), "__parameters__", ())
+            known[get_origin(base)] = own | dict(zip(parameters, arguments, strict=False))
+    return own
+
+
+_BARE: Mapping[Any, Any] = {
+    tuple: tuple[Any, ...],
+    Sequence: Sequence[Any],
+    frozenset: frozenset[Any],
+    AbstractSet: AbstractSet[Any],
+    Mapping: Mapping[str, Any],
+    FrozenMapping: FrozenMapping[Any],
+}
+
+
+def written_out(hint: Any, variables: Mapping[Any, Any] = MappingProxyType({})) -> Any:
+    """*hint* without names for other types: a NewType, an alias or one of *variables*.
+
+    A bare ``tuple`` gets the arguments that it leaves out.
+    """
+    while isinstance(hint, NewType) or type(hint).__name__ == "TypeAliasType":
+        hint = hint.__supertype__ if isinstance(hint, NewType) else hint.__value__
+    origin, arguments = get_origin(hint), get_args(hint)
+    if not arguments:
+        is_key = isinstance(hint, Hashable)
+        return variables.get(hint, _BARE.get(origin or hint, hint)) if is_key else hint
+    if origin in (Literal, Callable):
+        return hint
+    if origin is Annotated:
+        return Annotated[(written_out(arguments[0], variables), *arguments[1:])]
+    inner = tuple(written_out(one, variables) for one in arguments)
+    if inner == arguments:
+        return hint
+    form: Any = Union if origin is UnionType else origin
+    return form[inner]
 
 
 def _keep_resolved(cls: type, hints: Mapping[str, Any]) -> None:
@@ -203,19 +259,20 @@ _BY_TYPE: Mapping[Any, Validator] = {
 def validator_of(hint: Any) -> Validator | None:
     """The validator of values of the type *hint*; None where its values can't be checked."""
     try:
+        hint = written_out(hint)
+    except RecursionError:  # an alias that refers to itself
+        return None
+    try:
         return _validator_of(hint)
     except TypeError:  # unhashable metadata in Annotated
         return _validator_of.__wrapped__(hint)
-    except RecursionError:  # an alias that refers to itself
-        return None
 
 
 @cache
 def _validator_of(hint: Any) -> Validator | None:
-    hint = _resolved(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in _BY_FORM:
-        return _BY_FORM[origin](arguments or (Any, ...))
+        return _BY_FORM[origin](arguments)
     target: Any = hint if origin is None else origin
     if not isinstance(target, type) or is_typeddict(target):
         return None
@@ -230,16 +287,8 @@ def _validator_of(hint: Any) -> Validator | None:
     return member(kind) if issubclass(kind, Enum) else instance(kind)
 
 
-def _resolved(hint: Any) -> Any:
-    """The type behind a NewType or, from Python 3.12, an alias made by a `type` statement."""
-    while isinstance(hint, NewType) or type(hint).__name__ == "TypeAliasType":
-        hint = hint.__supertype__ if isinstance(hint, NewType) else hint.__value__
-    return hint
-
-
 def _plain(hint: Any) -> Any:
-    """*hint* without NewType, alias or `Annotated` around it."""
-    hint = _resolved(hint)
+    """*hint* without `Annotated` around it."""
     return _plain(get_args(hint)[0]) if get_origin(hint) is Annotated else hint
 
 
@@ -304,7 +353,7 @@ def _mapping(arguments: tuple[Any, ...]) -> Validator:
 
 def _has_text_keys(arguments: tuple[Any, ...]) -> bool:
     """Whether a mapping of these types has text keys, as every `FrozenMapping` does."""
-    return len(arguments) == 1 or (bool(arguments) and _plain(arguments[0]) is str)
+    return len(arguments) == 1 or _plain(arguments[0]) is str
 
 
 def _collection(kind: type) -> Callable[[tuple[Any, ...]], Validator]:
@@ -344,7 +393,7 @@ _BY_FORM: Mapping[Any, Callable[[tuple[Any, ...]], Validator | None]] = {
 
 def freezer_of(hint: Any) -> Freezer | None:
     """A function that makes values of the immutable type *hint* from mutable ones, or None."""
-    hint = _plain(hint)
+    hint = _plain(written_out(hint))
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         kinds = [one for one in arguments if one is not NoneType]
@@ -399,8 +448,6 @@ def _frozen_set(value: Any) -> Any:
 
 _FREEZERS: Mapping[Any, Freezer] = {
     float: as_float,
-    tuple: as_tuple,
-    frozenset: _frozen_set,
     **dict.fromkeys(_ANYTHING, as_json),
 }
 
@@ -445,6 +492,8 @@ def _unsuitable_in(hint: Any) -> Iterator[str]:
         yield f"{kind.__name__} can be changed; write {_MUTABLE[kind].format(inner)}"
     elif kind is Mapping and arguments and _plain(arguments[0]) is not str:
         yield f"the keys of a mapping are text; write {_MAPPING.format(inner)}"
+    elif isinstance(kind, type) and _is_changeable(kind):
+        yield f"{kind.__name__} can be changed; decorate it with @attrs.frozen"
     elif is_typeddict(kind):
         advice = "a class decorated with @attrs.frozen, or Mapping[str, fields.JsonValue]"
         yield f"{kind.__name__} is a dict, which can be changed; write {advice}"
@@ -456,9 +505,15 @@ def _unsuitable_in(hint: Any) -> Iterator[str]:
         yield from _unsuitable_in(one)
 
 
+def _is_changeable(kind: type) -> bool:
+    """Whether *kind* is a class of attrs or a dataclass that isn't frozen."""
+    if is_dataclass(kind):
+        return not getattr(kind, "__dataclass_params__").frozen  # noqa: B009 - not in its type
+    return attrs.has(kind) and not attrs.inspect(kind).is_frozen
+
+
 def _missing_attributes(hint: Any) -> Iterator[str]:
     """Why a `distinct` in *hint* can't work: attributes that the elements don't have."""
-    hint = _resolved(hint)
     if get_origin(hint) is Annotated:
         inner, *metadata = get_args(hint)
         names = [name for entry in metadata if isinstance(entry, distinct) for name in entry.by]
@@ -511,29 +566,33 @@ def _with_bases(cls: Any, field: attrs.Attribute[Any], hint: object) -> Validato
     return own
 
 
-def faults_of(
-    cls: type, attribute: attrs.Attribute[Any], value: object, made: object
-) -> Iterator[Fault]:
-    """The faults of *value* in a field of *cls*: those of its type, else of its validator.
+def type_faults(cls: type, attribute: attrs.Attribute[Any], value: object) -> Sequence[Fault]:
+    """The faults of *value* by the annotation and the `Validator` of a field of *cls*."""
+    for validator in (attribute.validator, validators_of(cls).get(attribute.name)):
+        if isinstance(validator, Validator) and (found := validator.faults(value)):
+            return [fault.below(attribute.alias or attribute.name) for fault in found]
+    return ()
 
-    *made* is the new object, or a stand-in for it, for a validator that reads other fields.
+
+def validator_faults(attribute: attrs.Attribute[Any], made: object) -> Sequence[Fault]:
+    """What another package's validator of a field finds in its value in *made*.
+
+    A validator that reads a field that isn't set finds nothing yet.
     """
-    name = attribute.alias or attribute.name
-    found: Sequence[Fault] = ()
-    own: object = attribute.validator
-    for validator in (own, validators_of(cls).get(attribute.name)):
-        if isinstance(validator, Validator) and not found:
-            found = validator.faults(value)
-    yield from (fault.below(name) for fault in found)
-    if found or attribute.validator is None or isinstance(own, Validator):
-        return
+    if attribute.validator is None or isinstance(attribute.validator, Validator):
+        return ()
+    value = getattr(made, attribute.name)
     try:
         attribute.validator(made, attribute, value)
     except InvalidError as error:
-        yield from error.faults
+        return error.faults
     except Exception as error:  # noqa: BLE001 - another package's validator may raise anything
+        if isinstance(error, AttributeError) and error.obj is made:
+            return ()
         has_text = bool(error.args) and isinstance(error.args[0], str)
-        yield Fault(name, "choice", error.args[0] if has_text else repr(error), shown(value))
+        message = error.args[0] if has_text else repr(error)
+        return [Fault(attribute.alias or attribute.name, "choice", message, shown(value))]
+    return ()
 
 
 def accept(hint: type[T], value: object, argument: str, faults: list[Fault]) -> T:

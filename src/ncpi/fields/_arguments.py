@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from types import SimpleNamespace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from ncpi.errors import Fault, InvalidError, NcpiError, in_words, nearest, path_step, shown
-from ncpi.fields._annotations import faults_of, freezer_of, hints_of
+from ncpi.fields._annotations import (
+    freezer_of,
+    hints_of,
+    type_faults,
+    validator_faults,
+)
 
 __all__ = [
     "FACTORY",
@@ -69,21 +73,25 @@ def value_faults(cls: Any, given: Mapping[str, object]) -> Iterator[Fault]:
     fields = {
         field.alias or field.name: field for field in attrs.fields(cls) if field.init or field.eq
     }
-    # Another package's validator may read other fields of the object, which doesn't exist yet.
-    stand_in = SimpleNamespace(**{field.name: default_of(field) for field in fields.values()})
-    found: dict[str, list[Fault]] = {}
-    for key in fields.keys() & given.keys():
-        try:
-            value = stored_value(fields[key], hints[fields[key].name], given[key])
-        except Exception as error:  # noqa: BLE001 - another package's converter may raise anything
-            value = given[key]
-            found[key] = [fault.below(key) for fault in raised_faults(error)]
-        setattr(stand_in, fields[key].name, value)
+    # Another package's validator may read other fields of the object, so it is made from those
+    # that are right, and has no others.
+    made = object.__new__(cls)
+    found: dict[str, Sequence[Fault]] = {}
     for key, field in fields.items():
-        # An attrs.Converter may need the object, so its result isn't known yet.
-        if key in given and not isinstance(field.converter, attrs.Converter):
-            value = getattr(stand_in, field.name)
-            yield from found.get(key) or faults_of(cls, field, value, stand_in)
+        value = default_of(field)
+        if key in given:
+            # An attrs.Converter may need the object, so its result isn't known yet.
+            if isinstance(field.converter, attrs.Converter):
+                continue
+            try:
+                value = stored_value(field, hints[field.name], given[key])
+                found[key] = type_faults(cls, field, value)
+            except Exception as error:  # noqa: BLE001 - another package's converter may raise anything
+                found[key] = [fault.below(key) for fault in raised_faults(error)]
+        if value is not attrs.NOTHING and not found.get(key):
+            object.__setattr__(made, field.name, value)
+    for key, faults in found.items():
+        yield from faults or validator_faults(fields[key], made)
 
 
 def stored_value(field: attrs.Attribute[Any], hint: object, value: object) -> object:

@@ -13,9 +13,10 @@ from ncpi.errors import Fault, InvalidError, SubclassError
 from ncpi.fields._annotations import (
     Freezer,
     check_annotations,
-    faults_of,
     freezer_of,
     hints_of,
+    type_faults,
+    validator_faults,
     validators_of,
 )
 from ncpi.fields._arguments import argument_faults
@@ -65,6 +66,10 @@ class Checked:
                 # On the class itself, with which it is sent to another process.
                 type.__setattr__(cls, "_own_post_init", cls.__attrs_post_init__)
             type.__setattr__(cls, "__attrs_post_init__", Checked.__attrs_post_init__)
+        if "__getstate__" not in cls.__dict__:
+            # With slots=False attrs adds none, and the base's keeps only the fields of the base.
+            type.__setattr__(cls, "__getstate__", _state)
+            type.__setattr__(cls, "__setstate__", _restore)
         cls._check_definition()
         _report_arguments(cls)
 
@@ -80,11 +85,24 @@ class Checked:
         return ()
 
 
+def _state(made: Any) -> dict[str, object]:
+    return {field.name: getattr(made, field.name) for field in attrs.fields(type(made))}
+
+
+def _restore(made: object, state: Mapping[str, object]) -> None:
+    for name, value in state.items():
+        object.__setattr__(made, name, value)
+
+
 _HOOK: Any = Checked.__dict__["__attrs_init_subclass__"].__func__
 
 
 def _report_arguments(cls: Any) -> None:
-    """Let the constructor of *cls* report missing and unknown arguments with all other faults."""
+    """Let the constructor of *cls* report with one error whatever is wrong with its arguments.
+
+    They may be missing or unknown, or what a converter or validator of another package refuses:
+    attrs stops at the first.
+    """
     # Where values may come by position, only Python can say which is missing.
     is_keyword_only = all(field.kw_only for field in attrs.fields(cls) if field.init)
     if not attrs.inspect(cls).added_init or not is_keyword_only:
@@ -95,11 +113,13 @@ def _report_arguments(cls: Any) -> None:
     def __init__(self: object, /, **given: object) -> None:  # noqa: N807 - it becomes the method
         try:
             init(self, **given)
-        except TypeError as error:
-            # Python refuses the arguments before it runs any code of the method.
-            is_binding = error.__traceback__ is not None and error.__traceback__.tb_next is None
-            if is_binding and (faults := list(argument_faults(cls, given))):
-                raise InvalidError(faults, type(self).__name__) from None
+        except (InvalidError, SubclassError):
+            raise
+        except Exception as error:
+            if faults := list(argument_faults(cls, given)):
+                # Python refuses the arguments before it runs any code of the method.
+                is_binding = error.__traceback__ is not None and error.__traceback__.tb_next is None
+                raise InvalidError(faults, type(self).__name__) from (None if is_binding else error)
             raise
 
     type.__setattr__(cls, "__init__", __init__)
@@ -186,7 +206,9 @@ def _refusal(made: object) -> InvalidError:
 def _faults_of_field(made: object, field: attrs.Attribute[Any]) -> Sequence[Fault]:
     if not hasattr(made, field.name):
         return ()
-    return [*faults_of(type(made), field, getattr(made, field.name), made)]
+    return type_faults(type(made), field, getattr(made, field.name)) or validator_faults(
+        field, made
+    )
 
 
 _CHECKING: dict[type, Checking] = {}

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 import attrs
 
 from ncpi.errors import Fault
-from ncpi.fields import Name, distinct, one_of, tuple_of
+from ncpi.fields import Name, accepted, distinct, one_of, tuple_of
 from ncpi.model._shown import Several
 from ncpi.model.items import Item, Reference
 from ncpi.vocabulary import Basis, ItemKind, Other, Progress
@@ -122,8 +122,13 @@ class Finding(Item):
         return "; ".join(filter(None, [", ".join(marks), reading]))
 
     def with_answer(self, *answers: Answer) -> Self:
-        """The finding with *answers*, each in place of any earlier answer to the same item."""
-        added = {answer.item: answer for answer in answers}
+        """The finding with *answers*, each in place of any earlier answer to the same item.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them isn't an answer.
+        """
+        given = accepted(tuple[Answer, ...], answers, "answers", "Finding.with_answer")
+        added = {answer.item: answer for answer in given}
         kept = [known for known in self.answers if known.item not in added]
         return attrs.evolve(self, answers=(*kept, *added.values()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
@@ -14,6 +15,7 @@ from ncpi.fields import (
     Name,
     Names,
     Text,
+    accepted,
     distinct,
     mapping_of,
     number,
@@ -408,8 +410,10 @@ class CaseAudit(Sourced):
         from the number of files. None if unknown.
 
         Raises:
-            ncpi.errors.InvalidError: the scale has no such grade.
+            ncpi.errors.InvalidError: the scale has no such grade, or *grades* isn't a list.
         """
+        if not isinstance(grades, AbstractSet):
+            grades = accepted(tuple[str, ...], grades, "grades", "CaseAudit.merged_count")
         wanted = {self.scale.grade(grade) for grade in grades}
         known, is_all = self._come_to(wanted)
         if is_all or self.remainder == 0:

@@ -8,7 +8,7 @@ import attrs
 
 from ncpi.fields import Name, Names, Text, one_of, tuple_of
 from ncpi.model.dates import DateSpan, PartialDate
-from ncpi.model.dates._partial_dates import Days
+from ncpi.model.dates._partial_dates import Days, some_date
 from ncpi.model.naming import Named
 from ncpi.model.press_contacts import PressContact, answering, opens_again
 from ncpi.model.record import Record
@@ -171,7 +171,12 @@ class Inspector(Sourced):
     notes: tuple[Text, ...] = attrs.field(default=(), converter=tuple_of[str])
 
     def in_office(self, when: PartialDate | date | str) -> bool | None:
-        """Whether they held any office on *when*; None if unknown."""
+        """Whether they held any office on *when*; None if unknown.
+
+        Raises:
+            ncpi.errors.InvalidError: *when* isn't a date.
+        """
+        when = some_date(when, "when")
         answers = {term.span.covers(when) for term in self.terms}
         if True in answers:
             return True

@@ -185,15 +185,19 @@ class PressContact(Sourced):
             return self.hours.is_open(when, days)
         return True if self.hours is LineHours.ANY_TIME else None
 
-    def is_dated(self, when: datetime | date) -> bool | None:
+    def is_dated(self, when: datetime | date | str) -> bool | None:
         """Whether the contact was published more than two years before *when*.
 
         Such a number should be checked before it is relied on. None if the date of publication
         isn't known, or isn't known well enough to tell.
+
+        Raises:
+            ncpi.errors.InvalidError: *when* is neither a moment nor a day.
         """
+        given = when.date() if isinstance(when, datetime) else when
+        day = fields.accepted(date, given, "when", "PressContact.is_dated")
         if self.as_of is None:
             return None
-        day = when.date() if isinstance(when, datetime) else when
         first, last = (
             (day.year, day.month, day.day) > (end.year + _DATED_AFTER, end.month, end.day)
             for end in (self.as_of.earliest, self.as_of.latest)

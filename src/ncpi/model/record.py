@@ -31,7 +31,7 @@ _CLASSES: dict[str, type[Record]] = {}
 # in another process and come from it by value, as cloudpickle sends classes of __main__.
 _UNREGISTERED: WeakKeyDictionary[type[Record], None] = WeakKeyDictionary()
 _PROMISED: dict[str, str] = {}
-_RESERVED = {"TAG", "type"}
+_RESERVED = {"TAG", "type", "label", "describe"}  # views call the methods
 _HOW = (
     "Write\n\n    @attrs.frozen(kw_only=True)\n    class {name}(...):\n"
     '        TAG = "your-project.{tag}"\n'
@@ -80,7 +80,8 @@ class Record(Checked, Shown):
         if "TAG" in names:
             raise SubclassError(_full_name(cls), 'write TAG = "..." without a type annotation')
         if taken := names & _RESERVED:
-            raise SubclassError(_full_name(cls), f"a field can't be called {', '.join(taken)}")
+            listed = ", ".join(sorted(taken))
+            raise SubclassError(_full_name(cls), f"a field can't be called {listed}")
         if "TAG" not in cls.__dict__:
             raise SubclassError(_full_name(cls), f"it has no TAG of its own. {how}")
         if cls.TAG != "" and (faults := name.faults(cls.TAG)):

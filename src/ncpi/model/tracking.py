@@ -412,7 +412,12 @@ class Tracker(Record):
         return known[name]
 
     def with_entry(self, entry: Tracking) -> Self:
-        """The tracker with *entry* in place of that for the same item, or added at the end."""
+        """The tracker with *entry* in place of that for the same item, or added at the end.
+
+        Raises:
+            ncpi.errors.InvalidError: *entry* isn't a `Tracking`.
+        """
+        entry = accepted(Tracking, entry, "entry", "Tracker.with_entry")
         kept = {one.item: one for one in self.entries} | {entry.item: entry}
         return attrs.evolve(self, entries=kept.values())
 
@@ -513,8 +518,12 @@ class Tracker(Record):
         """The entries whose wording differs from that of the published item in *reports*.
 
         Items of reports that aren't among *reports* are left out.
+
+        Raises:
+            ncpi.errors.InvalidError: one of *reports* isn't a report.
         """
-        published = {report.key: report for report in reports}
+        given = accepted(tuple[Report, ...], reports, "reports", "Tracker.wording_changes")
+        published = {report.key: report for report in given}
         found: list[WordingChange] = []
         for entry in self.entries:
             report = published.get(entry.item.report)

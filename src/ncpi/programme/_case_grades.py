@@ -135,8 +135,12 @@ class CaseGrades(Shown):
                 and none was given, or nothing was audited in this area.
         """
         faults: list[Fault] = []
+        grade = fields.accept(str, grade, "grade", faults)
         if scale is not None:
             scale = fields.accept(GradeScale, scale, "scale", faults)
+        if area is not None:
+            area = fields.accept(str, area, "area", faults)
+        fields.refuse(faults, "distribution")
         areas = {name for change in self.changes if (name := change.entry.area) is not None}
         if area is not None and not any(same_area(known, area) for known in areas):
             fault = member_fault(area, sorted(areas), "an area of these case audits")

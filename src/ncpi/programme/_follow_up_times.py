@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 import attrs
 
@@ -35,8 +36,16 @@ class DayRange(Shown):
     most: int
 
     @classmethod
-    def between(cls, start: PartialDate, end: PartialDate) -> DayRange:
-        """The days from *start* to *end*."""
+    def between(cls, start: PartialDate | date | str, end: PartialDate | date | str) -> DayRange:
+        """The days from *start* to *end*.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them isn't a date.
+        """
+        faults: list[Fault] = []
+        start = fields.accept(PartialDate, start, "start", faults)
+        end = fields.accept(PartialDate, end, "end", faults)
+        fields.refuse(faults, "DayRange.between")
         return cls(
             least=(end.earliest - start.latest).days, most=(end.latest - start.earliest).days
         )

@@ -127,6 +127,8 @@ class ProgrammeComparison(Record):
         """
         faults: list[Fault] = []
         kind = fields.accept(ItemKind, kind, "kind", faults)
+        by = fields.accept(Grouping, by, "by", faults)
+        accounts = fields.accept(bool, accounts, "accounts", faults)
         fields.refuse(faults, "outcomes")
         which = wanted(by, "outcomes", places=self.placed, themes=True)
         return outcome_table(

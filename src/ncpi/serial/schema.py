@@ -17,7 +17,7 @@ from enum import Enum
 from importlib import resources
 from inspect import cleandoc
 from types import NoneType, UnionType
-from typing import Any, Literal, NewType, TypeAlias, TypeGuard, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, TypeGuard, Union, get_args, get_origin
 from urllib.parse import quote
 
 import attrs
@@ -207,8 +207,6 @@ class _Definitions:
         }
 
     def _type(self, kind: Any, bounds: Bounds) -> Schema:
-        if isinstance(kind, NewType):
-            return self._type(kind.__supertype__, bounds)
         if kind is Any or kind is object or kind is None:
             return {}
         if isinstance(kind, type) and kind in _SINGLE:

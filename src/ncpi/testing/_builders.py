@@ -90,7 +90,9 @@ def _key_and_names(key: str, name: str) -> Callable[[Values], Values]:
 
 
 def _scale(changes: Values, usual: str) -> model.GradeScale:
-    return fields.accepted(model.GradeScale, changes.get("scale", usual), "scale", "scale")
+    """The scale that is asked for; the constructor refuses one that isn't a scale."""
+    scale: object = fields.one_of[model.GradeScale](changes.get("scale", usual))
+    return scale if isinstance(scale, model.GradeScale) else model.GradeScale.parse(usual)
 
 
 def _audit(changes: Values) -> Values:

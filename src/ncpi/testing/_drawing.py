@@ -6,10 +6,11 @@ package's subclass need only describe the fields that it adds.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -36,7 +37,8 @@ from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping, Validator
 from ncpi.fields._annotations import hints_of, validators_of
 from ncpi.fields._arguments import argument_faults, stored_value
-from ncpi.model import Record
+from ncpi.fields._frozen import as_json
+from ncpi.model import Record, record_class, record_tags
 from ncpi.model.record import resolve_types
 from ncpi.testing import _values as values
 from ncpi.vocabulary import Other
@@ -98,6 +100,7 @@ BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
     bool: st.booleans,
     date: values.days,
     time: values.clock_times,
+    datetime: st.datetimes,
     object: values.json_values,
     cast("type[object]", Any): values.json_values,
 }
@@ -154,9 +157,11 @@ def _given(draw: DrawFn, cls: Any, changes: Values) -> Values:
     faults = [fault for fault in argument_faults(cls, given) if fault.code != "missing"]
     if faults:
         raise InvalidError(faults, cls.__name__)
-    hints, fields_of = hints_of(cls), attrs.fields_dict(cls)
+    hints = hints_of(cls)
     return {
-        name: stored_value(fields_of[name], hints[name], value) for name, value in given.items()
+        key: stored_value(field, hints[field.name], given[key])
+        for field in attrs.fields(cls)
+        if (key := field.alias or field.name) in given
     }
 
 
@@ -185,15 +190,17 @@ def derived(cls: Any) -> tuple[Strategies, Strategies]:
     always: dict[str, SearchStrategy[Any]] = {}
     sometimes: dict[str, SearchStrategy[Any]] = {}
     for field in attrs.fields(cls):
+        if not field.init or field.name == "unknown_fields":
+            continue
         validator = field.validator if isinstance(field.validator, Validator) else None
         validator = validator or validators_of(cls).get(field.name)
         bounds = validator.bounds if validator else dict[str, object]()
         strategy = (
             entry.own[field.name] if field.name in entry.own else drawn_by(field.type, bounds)
         )
-        if strategy is not None and field.name != "unknown_fields":
+        if strategy is not None:
             needed = field.default is attrs.NOTHING or field.name in entry.always
-            (always if needed else sometimes)[field.name] = strategy
+            (always if needed else sometimes)[field.alias or field.name] = strategy
     return always, sometimes
 
 
@@ -229,15 +236,23 @@ def _container(origin: Any, arguments: Any, bounds: Any) -> SearchStrategy[Any] 
     if keyed:
         return st.dictionaries(values.names(), inner, max_size=2)
     if origin in (frozenset, AbstractSet):
-        return st.frozensets(inner, max_size=2)
+        return st.frozensets(inner.map(as_json), max_size=2)
     by = bounds.get("unique")
     return many(inner, by=None if by is None else attrgetter(*by) if by else _identity)
 
 
 def _of_class(kind: type) -> SearchStrategy[Any] | None:
     if issubclass(kind, Enum):
-        return st.sampled_from(kind)
-    return instances(kind) if issubclass(kind, Record) else None
+        return st.sampled_from([*kind])
+    if issubclass(kind, Record):
+        return instances(kind) if kind.TAG else st.deferred(lambda: _of_base(kind))
+    return st.from_type(kind)
+
+
+def _of_base(base: type[Record]) -> SearchStrategy[Any]:
+    """Records of the classes that derive from *base*, which is never stored itself."""
+    known = filter(None, map(record_class, record_tags()))
+    return st.sampled_from([cls for cls in known if issubclass(cls, base)]).flatmap(instances)
 
 
 def _texts(bounds: Any) -> SearchStrategy[str]:
@@ -255,7 +270,7 @@ def _whole_numbers(bounds: Any) -> SearchStrategy[int]:
 
 def _numbers(bounds: Any) -> SearchStrategy[float]:
     # Adding zero turns -0.0, which records reject, into 0.0.
-    least, most = bounds["least"], bounds["most"]
+    least, most = bounds.get("least", -math.inf), bounds.get("most", math.inf)
     # No larger than need be, so that sums stay exact.
     low = max(least, -1000 if most >= -1000 else least)
     return st.floats(low, min(most, max(1000, low))).map(lambda number: number + 0.0)

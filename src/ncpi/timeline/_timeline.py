@@ -107,9 +107,13 @@ class Timeline(Record):
             rulings: people's rulings, which override every other link.
 
         Raises:
-            ncpi.errors.InvalidError: a ruling isn't about a report and a later one, or doesn't
-                fit its reports.
+            ncpi.errors.InvalidError: an argument has the wrong type; a ruling isn't about a
+                report and a later one, or doesn't fit its reports.
         """
+        faults: list[Fault] = []
+        body = fields.accept(str, body, "body", faults)
+        reports = fields.accept(tuple[Report, ...], reports, "reports", faults)
+        fields.refuse(faults, "Timeline.through")
         excluded = [report for report in reports if is_on_several_bodies(report)]
         ordered = in_order([report for report in reports if not is_on_several_bodies(report)])
         excluded_keys = [report.key for report in excluded]
