@@ -72,8 +72,8 @@ OBJECTS = (
     ncpi.deadlines(BASELINE, on="2019-01-01"),
     ncpi.registers.forces,
     testing.make(ncpi.Response),
-    testing.make_inspector(),
-    testing.make_press_contact(as_of="2018"),
+    testing.make(ncpi.Inspector),
+    testing.make(ncpi.PressContact, as_of="2018"),
     testing.make_tracker(),
     *(
         getattr(BASELINE, name)[0]
