@@ -20,7 +20,7 @@ from ncpi.errors import (
     type_fault,
     with_key,
 )
-from ncpi.fields import Name, Names, Text, distinct, one_of, refuse, tuple_of, whole
+from ncpi.fields import Name, Names, Text, accepted, distinct, one_of, refuse, tuple_of, whole
 from ncpi.model._shown import Several
 from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
@@ -318,9 +318,13 @@ class Report(Sourced):
                 message = f"recommendations_made is {self.recommendations_made}"
                 yield Fault(path, "inconsistent", message, str(made))
 
-    def published_by(self, day: date) -> bool | None:
-        """Whether it was published by *day*; None if its date can't tell."""
-        when = self.published
+    def published_by(self, day: date | str) -> bool | None:
+        """Whether it was published by *day*; None if its date can't tell.
+
+        Raises:
+            ncpi.errors.InvalidError: *day* isn't a day.
+        """
+        day, when = accepted(date, day, "day", "Report.published_by"), self.published
         if when is None or when.earliest <= day < when.latest:
             return None
         return when.latest <= day
