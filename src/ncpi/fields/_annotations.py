@@ -182,7 +182,7 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
 
 def _variables_of(cls: type, field: str) -> Mapping[Any, Any]:
     """What `typing.Self` and the type variables in the annotation of *field* stand for in *cls*."""
-    own = {Self: cls}
+    own: dict[Any, Any] = {Self: cls}
     known: dict[object, Mapping[Any, Any]] = {}
     for one in cls.__mro__:  # a class before its bases
         if field in inspect.get_annotations(one):
@@ -492,7 +492,7 @@ def _unsuitable_in(hint: Any) -> Iterator[str]:
         yield f"{kind.__name__} can be changed; write {_MUTABLE[kind].format(inner)}"
     elif kind is Mapping and arguments and _plain(arguments[0]) is not str:
         yield f"the keys of a mapping are text; write {_MAPPING.format(inner)}"
-    elif isinstance(kind, type) and _is_changeable(kind):
+    elif _is_changeable(kind):
         yield f"{kind.__name__} can be changed; decorate it with @attrs.frozen"
     elif is_typeddict(kind):
         advice = "a class decorated with @attrs.frozen, or Mapping[str, fields.JsonValue]"
@@ -505,11 +505,12 @@ def _unsuitable_in(hint: Any) -> Iterator[str]:
         yield from _unsuitable_in(one)
 
 
-def _is_changeable(kind: type) -> bool:
+def _is_changeable(kind: Any) -> bool:
     """Whether *kind* is a class of attrs or a dataclass that isn't frozen."""
-    if is_dataclass(kind):
-        return not getattr(kind, "__dataclass_params__").frozen  # noqa: B009 - not in its type
-    return attrs.has(kind) and not attrs.inspect(kind).is_frozen
+    cls: Any = kind if isinstance(kind, type) else None
+    if is_dataclass(cls):
+        return not getattr(cls, "__dataclass_params__").frozen  # noqa: B009 - not in its type
+    return cls is not None and attrs.has(cls) and not attrs.inspect(cls).is_frozen
 
 
 def _missing_attributes(hint: Any) -> Iterator[str]:

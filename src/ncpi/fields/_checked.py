@@ -85,8 +85,9 @@ class Checked:
         return ()
 
 
-def _state(made: Any) -> dict[str, object]:
-    return {field.name: getattr(made, field.name) for field in attrs.fields(type(made))}
+def _state(made: object) -> dict[str, object]:
+    cls: Any = type(made)
+    return {field.name: getattr(made, field.name) for field in attrs.fields(cls)}
 
 
 def _restore(made: object, state: Mapping[str, object]) -> None:

@@ -241,7 +241,7 @@ def _container(origin: Any, arguments: Any, bounds: Any) -> SearchStrategy[Any] 
     return many(inner, by=None if by is None else attrgetter(*by) if by else _identity)
 
 
-def _of_class(kind: type) -> SearchStrategy[Any] | None:
+def _of_class(kind: Any) -> SearchStrategy[Any] | None:
     if issubclass(kind, Enum):
         return st.sampled_from([*kind])
     if issubclass(kind, Record):
