@@ -291,6 +291,13 @@ def test_the_rest_beside_merged_grades_is_called_good_only_if_both_reports_count
         assert entry.counts == ((3, 7), (3, 7))
 
 
+def test_the_rest_below_merged_grades_is_called_what_it_isnt(make):
+    better = ncpi.MergedCount(grades=["good", "requires improvement"], count=7, wording="passable")
+    audit = make.audit(10, merged=[better])
+    entry = case_audit_test(audit_comparison(audit, audit))
+    assert (entry.classes, entry.counts) == (("passable", "not passable"), ((7, 3), (7, 3)))
+
+
 def test_of_two_classes_one_is_what_the_other_leaves_of_the_total_on_either_side(make):
     below = ncpi.MergedCount(grades=["requires improvement", "inadequate"], count=7)
     merged, good = make.audit(10, merged=[below]), make.audit(10, 4)

@@ -49,7 +49,9 @@ def test_one_topic_on_two_scales_is_not_comparable(make):
     peel = make.judged("investigation", "good", scale=GRADE_SCALES["peel"])
     (entry,) = graded(make, before=[peel], after=[make.judged("investigation", "good")])
     assert (entry.comparability, entry.steps) == (Comparability.NOT_COMPARABLE, None)
-    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.DIFFERENT_SCALE]
+    (caveat,) = entry.caveats
+    assert caveat.code is CaveatCode.DIFFERENT_SCALE
+    assert caveat.text.startswith("graded on peel before, on ")
 
 
 def test_topics_that_only_overlap_are_compared_with_a_caveat(make):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import ncpi
+from ncpi import pages
 from ncpi.display._names import in_words, reworded
 from ncpi.pages import Found, Reading
 
@@ -129,6 +130,16 @@ def test_answers_of_several_bodies_are_listed_by_the_names_of_the_bodies():
     said = ncpi.registers.responses_to("police/warwickshire/2022-inspection")
     rows = said.describe().tables[0].rows
     assert any(row[0].startswith("Warwickshire Police on ") for row in rows)
+
+
+def test_what_a_reading_warns_of_is_shown_with_what_it_is_about():
+    (warning, *_) = pages.read("Ofsted says that Kent Police listens.").warnings
+    reading = Reading(kind="entry", digest=f"sha256:{'0' * 64}", warnings=[warning])
+    table = reading.describe().tables[1]
+    assert (table.columns, table.rows) == (
+        ("warning", "what it is about"),
+        ((warning.code, warning.text),),
+    )
 
 
 def test_a_readings_values_are_in_words_and_its_fields_as_users_type_them():

@@ -243,6 +243,18 @@ def test_recommendations_are_counted_for_the_report_that_made_them(title, senten
     assert found.value("recommendations_followed_up") == before
 
 
+def test_the_causes_of_concern_that_are_listed_are_the_words_of_their_place():
+    text = (
+        "We issued two causes of concern. The causes of concern relate to:\n\n"
+        "- the response to missing children;\n- the oversight of risk."
+    )
+    title = "Kent – National child protection inspection\n\nIntroduction"
+    (place,) = (
+        pages.read(f"{title}\n\n{text}\n\nNext steps", kind="inspection").get("causes").places
+    )
+    assert place.words == " ".join(text.split())
+
+
 def test_a_re_inspection_is_never_taken_for_an_inspection():
     text = (
         "Derbyshire – National child protection {}\n\nPublished on: 21 October 2022\n\n"

@@ -805,6 +805,17 @@ def test_a_force_of_which_nothing_is_certain_has_a_dashed_outline(shipped):
             assert row["dashed"] is row["category"].startswith(doubtful), row
 
 
+def test_a_topic_graded_on_several_scales_is_refused_with_their_keys():
+    graded = {
+        key: make_judgment(topic="leadership", scale=key) for key in ("peel", "ncpi-topics-2024")
+    }
+    reports = [
+        make_report(key=key, bodies=["police/kent"], judgments=[one]) for key, one in graded.items()
+    ]
+    with pytest.raises(InvalidError, match="several scales: ncpi-topics-2024, peel"):
+        charts.grades_map(ncpi.Archive(reports=reports), "leadership")
+
+
 def test_a_topic_that_nobody_graded_is_refused_with_the_known_ones():
     with pytest.raises(UnknownNameError) as caught:
         charts.grades_map(ncpi.Archive.shipped(), "investigations")
@@ -963,6 +974,17 @@ def test_whether_accounts_are_counted_stands_below_the_title(accounts, said):
     drawn = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year", accounts=accounts)
     (note,) = [line for line in drawn.alternative.notes if "someone else's account" in line]
     assert note.startswith(f"{said} entries known only from someone else's account")
+
+
+def test_outcomes_are_in_columns_from_the_firmest_basis_and_from_concern_to_silence():
+    drawn = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year")
+    (table,) = drawn.alternative.tables
+    assert table.columns[3:] == (
+        "still a concern (stated)",
+        "improved (coded), and a concern",
+        "improved (coded)",
+        "not mentioned",
+    )
 
 
 def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():
