@@ -4,6 +4,7 @@ import pytest
 
 import ncpi
 from ncpi import LineHours, pages
+from ncpi.pages._kinds import first_blocks
 
 REVIEW = "inspection post-inspection review"
 HMI = "Her Majesty's Inspector of Constabulary"
@@ -648,3 +649,9 @@ def test_the_headline_is_a_heading_and_never_a_part_of_the_site(title, heading, 
     found = pages.read(SITE.format(title=title, heading=heading).encode())
     assert found.kind == "press-release"
     assert found.value("headline") == headline
+
+
+def test_what_stands_above_the_first_line_of_a_page_is_left_out_only_there():
+    texts = ["Kent Police listens to children", "Search", "It works with others."]
+    page = pages.page_of("\n\n".join(["Menu", "Search", *texts]))
+    assert [block.text for block in first_blocks(page)] == texts
