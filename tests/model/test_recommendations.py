@@ -12,6 +12,7 @@ from ncpi import (
     Timescale,
 )
 from ncpi.errors import InvalidError
+from ncpi.testing import make_status_event
 from ncpi.vocabulary import KNOWN_STATUSES, Basis, ClosureReason, Other, Party
 
 NOON = datetime(2018, 8, 30, 12, tzinfo=UTC)
@@ -280,3 +281,22 @@ def test_a_status_of_the_tracker_is_in_words_and_any_other_as_it_is_written(know
     other = StatusEvent(party=Party.FORCE, dated="2018", status="re-opened", comment="Once more.")
     assert other.status_in_words == "re-opened"
     assert other.said == "re-opened: Once more."
+
+
+# What each status of the inspectorate says of an item.
+CLOSED = [
+    *("complete", "completed", "no-further-action-needed", "closed"),
+    *("closed-by-the-inspectorate", "superseded", "no-longer-relevant", "discharged"),
+]
+OPEN = [
+    *("awaiting-review", "will-be-progressed", "being-progressed", "in-progress"),
+    *("not-started", "open", "reopened"),
+]
+
+
+def test_a_status_of_the_inspectorate_closes_an_item_or_leaves_it_open_or_is_unclear():
+    for closes, statuses in ((True, CLOSED), (False, OPEN), (None, ["signed-off"])):
+        for status in statuses:
+            for written in (status, status.replace("-", " ").upper(), status.replace("-", "_")):
+                event = make_status_event(party="inspectorate", status=written)
+                assert event.closes is closes, written
