@@ -1,6 +1,7 @@
 """A timeline as text: every part of it, word for word."""
 
 import attrs
+import pytest
 
 import ncpi
 from ncpi.model import GRADE_SCALES
@@ -79,6 +80,16 @@ def test_the_whole_text(report, follow, make):
     assert text == EXPECTED.strip()
 
 
+@pytest.mark.parametrize(("good", "small"), [(24, ", a small sample"), (25, "")])
+def test_a_share_of_fewer_than_fifty_cases_is_called_one_of_a_small_sample(
+    good, small, report, follow, make
+):
+    sheet = follow(report("a", "2016", case_audits=[make.audit(good, 0, 25)])).describe()
+    share, cases = (51, 49) if small else (50, 50)
+    words = f"Cases below good, all areas: {share}% of {cases} (2016{small})."
+    assert sheet.summary == words
+
+
 def test_grades_that_a_report_counts_together_have_a_column_of_their_own(report, follow, make):
     """It is filled for every audit whose figures give it, and the shares begin the view."""
     together = ncpi.model.MergedCount(
@@ -90,8 +101,10 @@ def test_grades_that_a_report_counts_together_have_a_column_of_their_own(report,
         report("b", "2017", case_audits=[make.audit(20, 5, 15)]),
         report("c", "2018", case_audits=[make.audit(None, None, None, stated_total=9)]),
     ).describe()
-    assert sheet.summary.startswith("Cases below good, all areas: 75% of 40 (2016), then 50% of 40")
-    assert "2018" not in sheet.summary
+    assert sheet.summary == (
+        "Cases below good, all areas: 75% of 40 (2016, a small sample), then 50% of 40 (2017, a "
+        "small sample)."
+    )
     (table,) = [table for table in sheet.tables if table.caption.startswith("Grades of case")]
     place = table.columns.index("below good")
     assert [row[place] for row in table.rows] == ["30 (75%)", "20 (50%)", "unknown"]

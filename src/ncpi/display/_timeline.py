@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
+from ncpi.comparison._case_audits import SMALL_SAMPLE
 from ncpi.comparison._grade_shares import Estimate, grade_change, in_points, share_of_cases
 from ncpi.comparison.pairs import PairResult
 from ncpi.display._names import body_name, framework_title, in_words
@@ -58,11 +59,19 @@ def _shares_below_good(timeline: Timeline) -> Iterator[str]:
         grades = series.scale.grades
         below = grades[grades.index("good") + 1 :] if "good" in grades else ()
         shares = [(when[key], _share(audit, below)) for key, audit in series.audits if below]
-        known = [f"{share_of_cases(share)} ({date})" for date, share in shares if share]
+        known = [
+            f"{share_of_cases(share)} ({date}{', a small sample' if _is_small(share) else ''})"
+            for date, share in shares
+            if share
+        ]
         if known:
             chosen = {audit.sampling for _, audit in series.audits}
             care = "; how the cases were chosen isn't known" if Sampling.UNKNOWN in chosen else ""
             yield f"Cases below good, {_of_what(series)}: {', then '.join(known)}{care}."
+
+
+def _is_small(share: Estimate) -> bool:
+    return share.cases is not None and share.cases < SMALL_SAMPLE
 
 
 def _share(audit: CaseAudit, grades: Sequence[str]) -> Estimate | None:
