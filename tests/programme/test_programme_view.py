@@ -258,55 +258,55 @@ How case grades changed, pair by pair
                                                      inadequate: 40% of 50, then 30% of 50; -10.0
                                                      points (95% interval -27.6 to +8.5)
   police/cambria, January 2024 and 31 January 2025
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: requires improvement: 17% of 30, then 30% of
                                                      10; +13.3 points (95% interval -12.3 to +45.1)
                                                      difference unknown: good unknown, then 30% of
                                                      10; inadequate unknown, then 40% of 10
   police/eden, 1 January 2018 and 1 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 25% of 40; 0.0 points
                                                      (95% interval -18.6 to +18.6)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/fife, 1 January 2018 and 2 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 28% of 40; +2.5 points
                                                      (95% interval -16.5 to +21.3)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/gow, 1 January 2018 and 3 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 30% of 40; +5.0 points
                                                      (95% interval -14.3 to +23.8)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/hale, 1 January 2018 and 4 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 32% of 40; +7.5 points
                                                      (95% interval -12.1 to +26.4)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/isle, 1 January 2018 and 5 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 35% of 40; +10.0 points
                                                      (95% interval -9.9 to +28.9)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/jura, 1 January 2018 and 6 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 38% of 40; +12.5 points
                                                      (95% interval -7.7 to +31.4)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/kyle, 1 January 2018 and 7 January 2019
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       shares before and after, and their difference: good: 25% of 40, then 40% of 40; +15.0 points
                                                      (95% interval -5.4 to +33.8)
                                                      difference unknown: requires improvement
                                                      unknown; inadequate unknown
   police/moray, 1 January 2018 and February 2019
-      cases in: all areas, self-assessed
+      cases in: all areas, self-assessed, small sample
       shares before and after, and their difference: good: 33% of 3, then 33% of 3; 0.0 points (95%
                                                      interval -53.3 to +53.3)
                                                      requires improvement: 33% of 3, then 33% of 3;
@@ -344,7 +344,7 @@ Case audits that can't be compared
       why: in the baseline only
   pair x/1, police/borset/2021 (not attributed to a force: thematic on several bodies, or not a
   follow-up)
-      cases in: all areas, chosen by the inspectors
+      cases in: all areas, chosen by the inspectors, small sample
       why: not comparable
 
   note: For 2 compared pairs, no case audit is listed on either side.

@@ -16,6 +16,7 @@ from ncpi.errors import counted
 from ncpi.model import GradeScale
 from ncpi.programme import CaseGradeChange, CaseGrades
 from ncpi.programme._distribution import Distribution
+from ncpi.vocabulary import CaveatCode
 
 __all__ = ["distribution_sheet", "grades_sheet"]
 
@@ -82,7 +83,9 @@ def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
 
 
 def _area(change: CaseGradeChange) -> str:
-    return f"{change.entry.name}, {_SAMPLING.get(change.sampling, change.sampling)}"
+    is_small = any(one.code is CaveatCode.SMALL_SAMPLE for one in change.entry.caveats)
+    small = f", {CaveatCode.SMALL_SAMPLE}" if is_small else ""
+    return f"{change.entry.name}, {_SAMPLING.get(change.sampling, change.sampling)}{small}"
 
 
 _SAMPLING = {"unknown": "sampling unknown"}
