@@ -147,6 +147,7 @@ def test_every_fault_is_named_by_its_row_and_column(sheet):
         ("Target", "soon", "Write a day: 2022-01-31, 31/01/2022 or 31 January 2022"),
         ("Target", '"August 30, 2022"', "Write 30 August 2022"),
         ("Target", "03/02/2022", "It could be 3 February 2022 or 2 March 2022"),
+        ("Target history", "some day", "Write each target on a line of its own, with when and why"),
         *(("Target", cell, "Write a day: ") for cell in ("2022", "January 2022", "2022-13-01")),
         ("Signed off on", "2022/23", "Write a day: "),
         ("RAG", "Y", "'Y' is not a RAG rating. Choose from: 'red', 'amber', 'green'"),
