@@ -59,6 +59,14 @@ def test_a_rule_finds_what_its_examples_say_and_nothing_in_the_others(rule):
 
 
 @every_rule
+def test_what_a_rule_finds_is_at_a_place_with_words(rule):
+    for text in rule.says:
+        page = pages.page_of(text)
+        for hit in rule.hits(page):
+            assert page.words(hit.start, hit.end), (text, hit)
+
+
+@every_rule
 @pytest.mark.parametrize("size", [3_000, pytest.param(100_000, marks=pytest.mark.slow)])
 def test_a_rule_takes_time_in_proportion_to_the_page(rule, size, is_quick):
     assert not rule.says or is_quick(rule, size)
