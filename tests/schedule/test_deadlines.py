@@ -678,12 +678,13 @@ def test_a_closure_that_may_not_stand_on_the_day_is_unknown(history, inspected):
     assert entry.verdict.endswith(f", {history[0].dated}")
 
 
-def test_a_status_of_the_inspectorate_that_ncpi_cannot_read_leaves_it_unknown(inspected):
-    asked = asking(by="2018-09-10", history=[closing(dated="2018-03-01", status="Signed off")])
+@pytest.mark.parametrize("dated", ["2018-03-01", "2018-10"])
+def test_a_status_of_the_inspectorate_that_ncpi_cannot_read_leaves_it_unknown(dated, inspected):
+    asked = asking(by="2018-09-10", history=[closing(dated=dated, status="Signed off")])
     schedule = ncpi.deadlines(inspected(recommendations=[asked]), on="2018-10-01", rules=[])
     (entry,) = schedule.entries
     assert entry.status is DueStatus.CANNOT_TELL
-    assert [caveat.text for caveat in entry.caveats] == [
+    assert [one.text for one in entry.caveats if one.code is CaveatCode.STATUS_UNCLEAR] == [
         "ncpi doesn't know whether the inspectorate's status 'Signed off' closes it"
     ]
 
